@@ -1,0 +1,100 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What every test may ask for: a seeded world, an empty database of each kind, the shared data."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlalchemy import create_engine, text
+
+from sluis.kit.world import World
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+START = datetime(2025, 7, 16, 8, 0, tzinfo=UTC)
+"""The instant at which seeded worlds begin."""
+
+
+@pytest.fixture
+def world() -> World:
+    """Return a world that runs the same way each time."""
+    return World.seeded(20250717, START)
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """Return the folder of real data beside the project, or skip with the reason."""
+    folder = Path(os.environ.get("SLUIS_SHARED", Path(__file__).parents[2] / "shared"))
+    if not (folder / "data").is_dir():
+        pytest.skip(f"no real data: {folder} is not there (set SLUIS_SHARED to its folder)")
+    return folder
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture(scope="session")
+def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Run a PostgreSQL of our own on loopback and return its address, or skip with the reason."""
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+    if not found:
+        pytest.skip("no PostgreSQL: Debian package `postgresql` is not installed")
+    binaries = found[-1].parent
+    folder = tmp_path_factory.mktemp("postgres")
+    user = "postgres" if os.geteuid() == 0 else None
+    if user:
+        shutil.chown(folder, user, user)
+        for parent in (folder, *list(folder.parents)[:3]):
+            parent.chmod(parent.stat().st_mode | 0o055)
+    cluster, port = str(folder / "cluster"), _free_port()
+
+    def run(*command: str) -> None:
+        subprocess.run(
+            command,
+            check=True,
+            cwd="/",
+            user=user,
+            group=user,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+
+    options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=on"
+    run(
+        str(binaries / "initdb"), "-D", cluster, "-A", "trust", "-U", "sluis", "--no-sync", "--locale=C.UTF-8"
+    )
+    run(str(binaries / "pg_ctl"), "-D", cluster, "-o", options, "-l", f"{folder}/log", "-w", "start")
+    yield f"postgresql+psycopg://sluis@127.0.0.1:{port}"
+    run(str(binaries / "pg_ctl"), "-D", cluster, "-m", "immediate", "stop")
+
+
+@pytest.fixture
+def postgres_url(postgres_server: str, request: pytest.FixtureRequest) -> Iterator[str]:
+    """Return the address of a new, empty PostgreSQL database, dropped after the test."""
+    name = f"t{abs(hash(request.node.nodeid)):x}"
+    engine = create_engine(f"{postgres_server}/postgres", isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    yield f"{postgres_server}/{name}"
+    with engine.connect() as connection:
+        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+    engine.dispose()
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Return the address of an empty database, once of each kind."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'sluis.db'}"
+    return request.getfixturevalue("postgres_url")
