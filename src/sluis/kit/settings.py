@@ -65,6 +65,7 @@ def _read(home: Path, defaults: Settings) -> Settings:
     from pydantic_settings import (  # noqa: PLC0415 - see above
         BaseSettings,
         PydanticBaseSettingsSource,
+        SecretsSettingsSource,
         SettingsConfigDict,
         TomlConfigSettingsSource,
     )
@@ -76,7 +77,6 @@ def _read(home: Path, defaults: Settings) -> Settings:
             env_prefix=PREFIX,
             extra="forbid",
             toml_file=home / FILE,
-            secrets_dir=home / "secrets" if (home / "secrets").exists() else None,
         )
         database_url: str = defaults.database_url
         node: str = Field(defaults.node, pattern=r"^[a-z0-9][a-z0-9-]{0,31}$")
@@ -97,8 +97,13 @@ def _read(home: Path, defaults: Settings) -> Settings:
             file_secret_settings: PydanticBaseSettingsSource,
         ) -> tuple[PydanticBaseSettingsSource, ...]:
             """Environment over secrets over file; no `.env`."""
-            del init_settings, dotenv_settings
-            return (env_settings, file_secret_settings, TomlConfigSettingsSource(settings_cls))
+            del init_settings, dotenv_settings, file_secret_settings
+            secrets = home / "secrets"
+            return (
+                env_settings,
+                *([SecretsSettingsSource(settings_cls, secrets, env_prefix="")] if secrets.exists() else []),
+                TomlConfigSettingsSource(settings_cls),
+            )
 
     try:
         edge = Edge()
