@@ -1,0 +1,118 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Reads what was decided in a case: closings, evidence, reopenings, outputs and risks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from sluis.drill.model import Alternative, Closing, Evidence, Output, Reopening, Risk, Step
+from sluis.drill.read import words
+from sluis.estate.model import Basis, GateId, State, SystemId
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+    from sluis.drill.read import Piece
+
+NOON: Final = 12
+"""Hour at which something known by its day alone enters the record."""
+
+
+def closing(piece: Piece, zone: ZoneInfo) -> Closing:
+    """Read a decision to close."""
+    fields = piece.fields("id at actor targets en nl check basis source alternatives")
+    return Closing(
+        id=fields["id"].text(),
+        at=fields["at"].instant(zone, hour=NOON),
+        actor=fields["actor"].text(),
+        targets=_systems(fields["targets"]),
+        words=words(fields),
+        check=fields["check"].day(),
+        basis=fields["basis"].one_of(Basis),
+        source=fields["source"].text(),
+        alternatives=tuple(_alternative(item) for item in fields["alternatives"].items()),
+    )
+
+
+def _alternative(piece: Piece) -> Alternative:
+    fields = piece.fields("targets en nl basis")
+    return Alternative(_systems(fields["targets"]), words(fields), fields["basis"].one_of(Basis))
+
+
+def _systems(piece: Piece) -> tuple[SystemId, ...]:
+    return tuple(SystemId(name.text()) for name in piece.items())
+
+
+def evidence(piece: Piece, zone: ZoneInfo) -> Evidence:
+    """Read what was brought to a gate."""
+    fields = piece.fields("gate at actor en nl basis source")
+    return Evidence(
+        gate=GateId(fields["gate"].text()),
+        at=fields["at"].instant(zone, hour=NOON),
+        actor=fields["actor"].text(),
+        words=words(fields),
+        basis=fields["basis"].one_of(Basis),
+        source=fields["source"].text(),
+    )
+
+
+def reopening(piece: Piece, zone: ZoneInfo) -> Reopening:
+    """Read a decision to reopen."""
+    fields = piece.fields("id at actor wave systems to en nl check basis source")
+    return Reopening(
+        id=fields["id"].text(),
+        at=fields["at"].instant(zone, hour=NOON),
+        actor=fields["actor"].text(),
+        wave=fields["wave"].text(),
+        systems=_systems(fields["systems"]),
+        to=fields["to"].one_of(State),
+        words=words(fields),
+        check=fields["check"].day(),
+        basis=fields["basis"].one_of(Basis),
+        source=fields["source"].text(),
+    )
+
+
+def output(piece: Piece, zone: ZoneInfo) -> Output:
+    """Read what was issued on stale data."""
+    fields = piece.fields("id issued until at system stale stale_since en nl basis source")
+    return Output(
+        id=fields["id"].text(),
+        issued_at=fields["issued"].instant(zone),
+        until=fields["until"].instant(zone),
+        at=fields["at"].instant(zone, hour=NOON),
+        system=SystemId(fields["system"].text()),
+        stale=SystemId(fields["stale"].text()),
+        stale_since=fields["stale_since"].instant(zone),
+        words=words(fields),
+        basis=fields["basis"].one_of(Basis),
+        source=fields["source"].text(),
+    )
+
+
+def risk(piece: Piece, zone: ZoneInfo) -> Risk:
+    """Read a risk and what came of it; it cannot be seen or decided before it was flagged."""
+    fields = piece.fields("id at by to en nl basis source seen decided")
+    at = fields["at"].instant(zone, hour=NOON)
+    return Risk(
+        id=fields["id"].text(),
+        at=at,
+        by=fields["by"].text(),
+        to=fields["to"].text(),
+        words=words(fields),
+        basis=fields["basis"].one_of(Basis),
+        source=fields["source"].text(),
+        seen=_step(fields["seen"], zone),
+        decided=_step(fields["decided"], zone),
+    )
+
+
+def _step(piece: Piece, zone: ZoneInfo) -> Step | None:
+    if piece.missing():
+        return None
+    fields = piece.fields("at basis", optional="en nl")
+    return Step(
+        at=fields["at"].instant(zone, hour=NOON),
+        basis=fields["basis"].one_of(Basis),
+        words=words(fields) if "en" in fields and "nl" in fields else None,
+    )
