@@ -13,23 +13,12 @@ from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sluis.drill import decided
-from sluis.drill.model import (
-    Case,
-    CaseId,
-    Confidence,
-    DateBasis,
-    Fact,
-    FactId,
-    ForecastWish,
-    Precision,
-    Question,
-    QuestionId,
-    Wave,
-)
+from sluis.drill.model import Case, CaseId, DateBasis, ForecastWish, KnownFact, Wave
 from sluis.drill.read import read, words
 from sluis.estate.model import Basis, State, StateChange, SystemId
 from sluis.kit.errors import UnknownName
 from sluis.kit.texts import Text
+from sluis.report.model import Confidence, Fact, Precision, Question, QuestionId
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -80,7 +69,6 @@ def load(folder: Path) -> Case:
         forecast=_forecast(fields["forecast"], zone),
         facts=tuple(_fact(piece, zone) for piece in _list(folder / "timeline.yaml", "facts")),
         states=tuple(_states(states, zone, adopted)),
-        before_reason=states["before"].fields("from state basis reason")["reason"].text(),
         waves=tuple(_wave(piece, zone) for piece in _list(folder / "waves.yaml", "waves")),
         closings=tuple(decided.closing(piece, zone) for piece in decisions["close"].items()),
         evidence=tuple(decided.evidence(piece, zone) for piece in decisions["evidence"].items()),
@@ -105,7 +93,7 @@ def _forecast(piece: Piece, zone: ZoneInfo) -> ForecastWish:
     )
 
 
-def _fact(piece: Piece, zone: ZoneInfo) -> Fact:
+def _fact(piece: Piece, zone: ZoneInfo) -> KnownFact:
     fields = piece.fields(
         "id happened actor category en nl source date_basis confidence",
         optional="time known known_basis conflict planned",
@@ -119,23 +107,22 @@ def _fact(piece: Piece, zone: ZoneInfo) -> Fact:
     planned = "planned" in fields and fields["planned"].truth()
     if known_at < happened_at and not planned:
         fields["known"].refuse(Text("Known before it happened, and not marked as planned."))
-    return Fact(
-        id=FactId(fields["id"].text()),
-        happened_at=happened_at,
-        precision=precision,
-        known_at=known_at,
-        known_basis=(fields["known_basis"] if "known_basis" in fields else fields["date_basis"]).one_of(
-            DateBasis
-        ),
-        actor=fields["actor"].text(),
+    fact = Fact(
+        event=words(fields),
+        by=fields["actor"].text(),
         category=fields["category"].text(),
-        words=words(fields),
+        happened_at=happened_at,
         source=fields["source"].text(),
-        date_basis=fields["date_basis"].one_of(DateBasis),
+        basis=Basis.SOURCE,
         confidence=fields["confidence"].one_of(Confidence),
+        precision=precision,
+        known_basis=(fields["known_basis"] if "known_basis" in fields else fields["date_basis"])
+        .one_of(DateBasis)
+        .value,
         conflict=fields["conflict"].text() if "conflict" in fields else None,
-        planned=planned,
+        reference=fields["id"].text(),
     )
+    return KnownFact(known_at, fact)
 
 
 def _when(fields: dict[str, Piece], zone: ZoneInfo) -> tuple[datetime, Precision]:
@@ -213,10 +200,9 @@ def _question(piece: Piece) -> Question:
     fields = piece.fields("id topic asked_by asked en nl source", optional="subject")
     return Question(
         id=QuestionId(fields["id"].text()),
-        topic=fields["topic"].text(),
-        subject=fields["subject"].text() if "subject" in fields else None,
+        text=words(fields),
         asked_by=fields["asked_by"].text(),
-        asked=fields["asked"].day(),
-        words=words(fields),
-        source=fields["source"].text(),
+        date=fields["asked"].day(),
+        topic=fields["topic"].text(),
+        subjects=(fields["subject"].text(),) if "subject" in fields else (),
     )

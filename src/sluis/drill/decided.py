@@ -5,9 +5,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from sluis.drill.model import Alternative, Closing, Evidence, Output, Reopening, Risk, Step
+from sluis.drill.model import Alternative, Closing, Decided, Evidence, Output, Reopening, RiskStory, Seen
 from sluis.drill.read import words
 from sluis.estate.model import Basis, GateId, State, SystemId
+from sluis.kit.texts import Text
+from sluis.report.model import Outcome, Risk, RiskId
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -90,29 +92,40 @@ def output(piece: Piece, zone: ZoneInfo) -> Output:
     )
 
 
-def risk(piece: Piece, zone: ZoneInfo) -> Risk:
+def risk(piece: Piece, zone: ZoneInfo) -> RiskStory:
     """Read a risk and what came of it; it cannot be seen or decided before it was flagged."""
     fields = piece.fields("id at by to en nl basis source seen decided")
     at = fields["at"].instant(zone, hour=NOON)
-    return Risk(
-        id=fields["id"].text(),
-        at=at,
-        by=fields["by"].text(),
-        to=fields["to"].text(),
-        words=words(fields),
-        basis=fields["basis"].one_of(Basis),
-        source=fields["source"].text(),
-        seen=_step(fields["seen"], zone),
-        decided=_step(fields["decided"], zone),
+    story = RiskStory(
+        Risk(
+            id=RiskId(fields["id"].text()),
+            text=words(fields),
+            raised_by=fields["by"].text(),
+            raised_to=fields["to"].text(),
+            happened_at=at,
+            source=fields["source"].text(),
+            basis=fields["basis"].one_of(Basis),
+        ),
+        _seen(fields["seen"], zone),
+        _decided(fields["decided"], zone),
     )
+    for name, step in (("seen", story.seen), ("decided", story.decided)):
+        if step and step.at < at:
+            fields[name].refuse(Text("This is before the risk was flagged."))
+    return story
 
 
-def _step(piece: Piece, zone: ZoneInfo) -> Step | None:
+def _seen(piece: Piece, zone: ZoneInfo) -> Seen | None:
     if piece.missing():
         return None
     fields = piece.fields("at basis", optional="en nl")
-    return Step(
-        at=fields["at"].instant(zone, hour=NOON),
-        basis=fields["basis"].one_of(Basis),
-        words=words(fields) if "en" in fields and "nl" in fields else None,
+    return Seen(
+        fields["at"].instant(zone, hour=NOON), words(fields) if {"en", "nl"} <= fields.keys() else None
     )
+
+
+def _decided(piece: Piece, zone: ZoneInfo) -> Decided | None:
+    if piece.missing():
+        return None
+    fields = piece.fields("at basis outcome en nl")
+    return Decided(fields["at"].instant(zone, hour=NOON), fields["outcome"].one_of(Outcome), words(fields))

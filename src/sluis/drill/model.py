@@ -5,76 +5,34 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path  # noqa: TC003 - dataclass fields are resolved at run time by readers
-from typing import NewType, TYPE_CHECKING
-
+from typing import TYPE_CHECKING, NewType
 
 if TYPE_CHECKING:
-    from sluis.estate.model import Basis, GateId, State, StateChange, SystemId
-    from zoneinfo import ZoneInfo
     from datetime import date, datetime
+    from pathlib import Path
+    from zoneinfo import ZoneInfo
+
+    from sluis.estate.model import Basis, GateId, State, StateChange, SystemId
+    from sluis.report.model import Fact, Outcome, Question, Risk
+    from sluis.report.words import Words
 
 CaseId = NewType("CaseId", str)
-FactId = NewType("FactId", str)
-QuestionId = NewType("QuestionId", str)
-
-
-class Precision(StrEnum):
-    """How exactly a source says when something was."""
-
-    MINUTE = "minute"
-    PART = "part"
-    """A part of the day; placed at a conventional hour."""
-    DAY = "day"
-    WEEK = "week"
-    MONTH = "month"
 
 
 class DateBasis(StrEnum):
-    """How the day of a fact is known."""
+    """How the day of a fact, or of its becoming known, is known."""
 
     STATED = "stated"
     INFERRED = "inferred"
     ASSUMED = "assumed"
 
 
-class Confidence(StrEnum):
-    """How far a fact can be trusted."""
-
-    HIGH = "high"
-    MEDIUM = "medium"
-    LOW = "low"
-
-
 @dataclass(frozen=True, slots=True)
-class Words:
-    """A sentence of the case in both languages."""
+class KnownFact:
+    """A fact and the instant from which it was known: there it enters the record."""
 
-    en: str
-    nl: str
-
-    def say(self, lang: str) -> str:
-        """Return the sentence in `lang`."""
-        return self.nl if lang == "nl" else self.en
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """Something that public sources say was so, and from when it was known."""
-
-    id: FactId
-    happened_at: datetime
-    precision: Precision
-    known_at: datetime
-    known_basis: DateBasis
-    actor: str
-    category: str
-    words: Words
-    source: str
-    date_basis: DateBasis
-    confidence: Confidence
-    conflict: str | None
-    planned: bool
+    at: datetime
+    fact: Fact
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,40 +118,29 @@ class Output:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """A risk was seen, or decided upon."""
+class Seen:
+    """The one whom a risk was flagged to showed that it had been seen."""
 
     at: datetime
-    basis: Basis
     words: Words | None
 
 
 @dataclass(frozen=True, slots=True)
-class Risk:
-    """A risk that somebody flagged; no `decided`: the public record is silent."""
+class Decided:
+    """What was decided on a risk."""
 
-    id: str
     at: datetime
-    by: str
-    to: str
+    outcome: Outcome
     words: Words
-    basis: Basis
-    source: str
-    seen: Step | None
-    decided: Step | None
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
-    """A question that people asked about the case; `topic` says how the record is searched for an answer."""
+class RiskStory:
+    """A risk and what came of it; no `decided`: the public record is silent."""
 
-    id: QuestionId
-    topic: str
-    subject: str | None
-    asked_by: str
-    asked: date
-    words: Words
-    source: str
+    risk: Risk
+    seen: Seen | None
+    decided: Decided | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,16 +167,15 @@ class Case:
     """Days counted from `day_0` at whose end the drill looks at what was known."""
     estate_adopted: datetime
     forecast: ForecastWish
-    facts: tuple[Fact, ...]
+    facts: tuple[KnownFact, ...]
     states: tuple[StateChange, ...]
     """`recorded_at` is filled in: the instant at which the change enters the record."""
-    before_reason: str
     waves: tuple[Wave, ...]
     closings: tuple[Closing, ...]
     evidence: tuple[Evidence, ...]
     reopenings: tuple[Reopening, ...]
     outputs: tuple[Output, ...]
-    risks: tuple[Risk, ...]
+    risks: tuple[RiskStory, ...]
     questions: tuple[Question, ...]
 
     @property

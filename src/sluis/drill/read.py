@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 import yaml
 
-from sluis.drill.model import Words
 from sluis.kit.errors import BadInput
-from sluis.kit.texts import Text
+from sluis.kit.texts import LANGUAGES, Text
 
 if TYPE_CHECKING:
-    from zoneinfo import ZoneInfo
     from collections.abc import Iterable, Iterator
     from enum import StrEnum
     from pathlib import Path
+    from zoneinfo import ZoneInfo
+
+    from sluis.report.words import Words
 
     Kind = TypeVar("Kind", bound=StrEnum)
 
@@ -140,7 +141,7 @@ class Piece:
 
 def words(fields: dict[str, Piece]) -> Words:
     """Return the sentence in the fields `en` and `nl`."""
-    return Words(en=fields["en"].text(), nl=fields["nl"].text())
+    return {lang: fields[lang].text() for lang in LANGUAGES}
 
 
 def read(file: Path) -> Piece:
