@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING
 from sluis.record.model import Actor
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator
     from pathlib import Path
 
     from sluis.house import House
 
 
 @contextmanager
-def opened(home: Path, *, create: bool = False) -> Iterator[House]:
+def opened(home: Path, *, create: bool = False) -> Generator[House]:
     """Yield the house in `home`; with `create` one is made where there is none.
 
     Raises `BadInput` where there is none. Loading the rooms makes many objects that all stay:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
 
 from sluis.kit.texts import LANGUAGES
@@ -22,7 +23,7 @@ LOCALE: Final = ("LC_ALL", "LC_MESSAGES", "LANG")
 
 def chosen(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
     """Return the language that was asked for; one that we do not have is left to `--lang` to refuse."""
-    for here, after in zip(arguments, (*arguments[1:], ""), strict=True):
+    for here, after in zip_longest(arguments, arguments[1:], fillvalue=""):
         if here == "--":
             break
         wanted = (

@@ -12,7 +12,7 @@ import os
 import sys
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Final, NoReturn
+from typing import TYPE_CHECKING, Annotated, Final, NoReturn
 
 import typer
 from typer.core import TyperGroup
@@ -26,6 +26,8 @@ from sluis.kit.texts import LANGUAGES, Text
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from types import TracebackType
+
+    from typer._click import Command, Context, HelpFormatter
 
 COMMANDS: Final = {
     "status": Text("What is open and closed, since when, and what waits for a decision."),
@@ -45,11 +47,11 @@ COMMANDS: Final = {
 class LazyGroup(TyperGroup):
     """A group that knows its commands by name and loads one when it is called."""
 
-    def list_commands(self, ctx: Any) -> list[str]:
+    def list_commands(self, ctx: Context) -> list[str]:  # noqa: ARG002 - Typer's own signature
         """Return the names in reading order."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+    def get_command(self, ctx: Context, cmd_name: str) -> Command | None:  # noqa: ARG002 - as above
         """Load a command; None when there is none of that name."""
         if cmd_name not in COMMANDS:
             return None
@@ -61,7 +63,7 @@ class LazyGroup(TyperGroup):
         command.help = said(COMMANDS[cmd_name])
         return command
 
-    def format_commands(self, ctx: Any, formatter: Any) -> None:
+    def format_commands(self, ctx: Context, formatter: HelpFormatter) -> None:  # noqa: ARG002 - as above
         """List the commands without loading them."""
         with formatter.section(said(Text("Commands"))):
             formatter.write_dl([(name, said(line)) for name, line in COMMANDS.items()])

@@ -38,3 +38,8 @@ def default_home() -> Path:
 def of(context: typer.Context) -> Chosen:
     """Return the global options of this run."""
     return context.ensure_object(Chosen)
+
+
+def command(*, several: bool = False) -> typer.Typer:
+    """Return an application for one command, or for `several` below one name."""
+    return typer.Typer(rich_markup_mode=None, add_completion=False, no_args_is_help=several)

@@ -72,6 +72,10 @@ class Out:
         """Print text as it is."""
         _print(text)
 
+    def flush(self) -> None:
+        """Send what was printed on its way now."""
+        sys.stdout.flush()
+
     def progress(self, text: Text) -> None:
         """Tell on standard error what is being done."""
         _tell(text.say(self.lang))

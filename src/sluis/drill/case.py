@@ -96,7 +96,7 @@ def _forecast(piece: Piece, zone: ZoneInfo) -> ForecastWish:
 def _fact(piece: Piece, zone: ZoneInfo) -> KnownFact:
     fields = piece.fields(
         "id happened actor category en nl source date_basis confidence",
-        optional="time known known_basis conflict planned",
+        optional="time known known_basis conflict planned about",
     )
     happened_at, precision = _when(fields, zone)
     known_at = happened_at
@@ -119,8 +119,10 @@ def _fact(piece: Piece, zone: ZoneInfo) -> KnownFact:
         known_basis=(fields["known_basis"] if "known_basis" in fields else fields["date_basis"])
         .one_of(DateBasis)
         .value,
+        date_basis=fields["date_basis"].one_of(DateBasis).value,
         conflict=fields["conflict"].text() if "conflict" in fields else None,
         reference=fields["id"].text(),
+        about=fields["about"].tags() if "about" in fields else (),
     )
     return KnownFact(known_at, fact)
 

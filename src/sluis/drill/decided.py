@@ -94,7 +94,7 @@ def output(piece: Piece, zone: ZoneInfo) -> Output:
 
 def risk(piece: Piece, zone: ZoneInfo) -> RiskStory:
     """Read a risk and what came of it; it cannot be seen or decided before it was flagged."""
-    fields = piece.fields("id at by to en nl basis source seen decided")
+    fields = piece.fields("id at by to en nl basis source seen decided", optional="about")
     at = fields["at"].instant(zone, hour=NOON)
     story = RiskStory(
         Risk(
@@ -105,6 +105,7 @@ def risk(piece: Piece, zone: ZoneInfo) -> RiskStory:
             happened_at=at,
             source=fields["source"].text(),
             basis=fields["basis"].one_of(Basis),
+            about=fields["about"].tags() if "about" in fields else (),
         ),
         _seen(fields["seen"], zone),
         _decided(fields["decided"], zone),

@@ -81,6 +81,14 @@ class Piece:
             self.refuse(Text("This must be a text."))
         return str(self.node.value)
 
+    def tags(self) -> tuple[str, ...]:
+        """Return a list of tags, each with a colon: `system:mail`."""
+        found = tuple(item.text() for item in self.items())
+        for tag in found:
+            if not all(tag.partition(":")):
+                self.refuse(Text("{tag} is not a tag.", tag=tag), Text("Write it as system:mail."))
+        return found
+
     def missing(self) -> bool:
         """Tell whether the value is null."""
         return isinstance(self.node, yaml.ScalarNode) and self.node.tag == "tag:yaml.org,2002:null"

@@ -1,0 +1,44 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""`sluis serve`: the console, until it is interrupted."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from sluis.cli.home import opened
+from sluis.cli.language import said
+from sluis.cli.options import AsJson, command, of
+from sluis.kit.texts import Text
+
+app = command()
+
+
+@app.command()
+def serve(
+    context: typer.Context,
+    host: Annotated[str | None, typer.Option(help=said(Text("Address to listen on.")))] = None,
+    port: Annotated[
+        int | None, typer.Option(min=0, max=65535, help=said(Text("Port to listen on; 0 takes a free one.")))
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Serve, and say where once it answers."""
+    out = of(context).out(as_json=as_json)
+
+    def ready(address: str) -> None:
+        if as_json:
+            out.document("sluis.serve/1", {"address": address})
+        else:
+            out.say(Text("The console answers at {address}", address=address))
+        out.flush()
+
+    with opened(of(context).home) as house:
+        from sluis.web.server import serve as run
+
+        settings = house.settings
+        try:
+            run(house, host or settings.host, settings.port if port is None else port, ready)
+        except KeyboardInterrupt:
+            out.progress(Text("Stopped."))
