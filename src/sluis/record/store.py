@@ -27,6 +27,7 @@ from sqlalchemy import (
 
 from sluis.kit.database import metadata
 from sluis.record.tiles import WIDTH, Row
+from sluis.record.tree import HASH_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -288,7 +289,7 @@ def tile(connection: Connection, level: int, number: int, width: int = WIDTH) ->
         )
         .order_by(tile_row.c.start)
     )
-    return b"".join(connection.scalars(found))[: width * 32]
+    return b"".join(connection.scalars(found))[: width * HASH_BYTES]
 
 
 def marks(connection: Connection) -> dict[str, Mark]:
