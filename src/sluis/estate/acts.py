@@ -1,0 +1,102 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What people do in this room: adopt a version of the estate, and say in which state systems are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sluis.estate import store
+from sluis.estate.diff import diff
+from sluis.estate.document import digest, to_document
+from sluis.estate.kinds import ESTATE_ADOPTED, SYSTEM_STATE
+from sluis.kit.errors import BadInput, UnknownName
+from sluis.kit.texts import Text
+from sluis.record.model import Draft, Expect
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from sluis.estate.diff import Change
+    from sluis.estate.model import Estate, StateChange
+    from sluis.record.log import Record
+    from sluis.record.model import Actor, Json, Receipt
+
+
+@dataclass(frozen=True, slots=True)
+class Adoption:
+    """How adopting went: what changed, and the receipt; without changes nothing was written."""
+
+    changes: tuple[Change, ...]
+    digest: str
+    receipt: Receipt | None
+
+
+def compare(record: Record, estate: Estate) -> tuple[Change, ...]:
+    """Return what adopting `estate` would change; nothing is written."""
+    with record.known() as known:
+        return diff(store.adopted(known), estate)
+
+
+def adopt(
+    record: Record,
+    estate: Estate,
+    actor: Actor,
+    *,
+    happened_at: datetime | None = None,
+    file: str | None = None,
+) -> Adoption:
+    """Make `estate` the version that decisions rest on.
+
+    Adopting what is adopted already changes nothing and writes nothing. Raises `Conflict` when
+    somebody adopted another version meanwhile.
+    """
+    with record.known() as known:
+        changes, size = diff(store.adopted(known), estate), known.size
+    document = to_document(estate)
+    named = digest(document)
+    if not changes:
+        return Adoption(changes, named, None)
+    fields: dict[str, Json] = {
+        "digest": named,
+        "document": document,
+        "changes": [change.line() for change in changes],
+    }
+    if file is not None:
+        fields["file"] = file
+    draft = Draft(ESTATE_ADOPTED, happened_at or record.world.clock.now(), actor, fields, ("estate",))
+    return Adoption(changes, named, record.append([draft], expect=Expect(("estate",), size)))
+
+
+def observe(record: Record, changes: Sequence[StateChange], actor: Actor) -> Receipt:
+    """Record that systems are in a state, each from its own instant; all or none.
+
+    This is for what was seen; closing and reopening are decisions, and `switch` makes those.
+    Raises `UnknownName` for a system that the estate does not have.
+    """
+    if not changes:
+        raise BadInput(Text("There is no state to record."), field="changes")
+    with record.known() as known:
+        systems = [system.id for system in store.current(known).systems]
+    for change in changes:
+        if change.system not in systems:
+            raise UnknownName(Text("system"), change.system, systems)
+    return record.append([state_draft(change, actor) for change in changes])
+
+
+def state_draft(change: StateChange, actor: Actor, *, decision: str | None = None) -> Draft:
+    """Return the draft of an entry that says in which state a system is."""
+    fields: dict[str, Json] = {
+        "system": change.system,
+        "state": change.state.value,
+        "basis": change.basis.value,
+        "reason": change.reason,
+    }
+    if change.source is not None:
+        fields["source"] = change.source
+    tags = [f"system:{change.system}"]
+    if decision is not None:
+        fields["decision"] = decision
+        tags.append(f"decision:{decision}")
+    return Draft(SYSTEM_STATE, change.happened_at, actor, fields, tuple(tags))

@@ -1,0 +1,184 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The room's only SQL: which versions were adopted, and the state of systems on both clocks.
+
+A state is found for an instant as it was known at some size of the record: of the changes with
+`seq < N` and `happened_at ≤ t`, the one that happened last; of two at the same instant, the one
+recorded last. What was recorded later than N is never seen.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from sqlalchemy import Column, Index, Integer, String, Table, func, select
+
+from sluis.estate.document import from_document
+from sluis.estate.kinds import ESTATE_ADOPTED, SYSTEM_STATE
+from sluis.estate.model import Basis, Estate, State, StateAt, StateChange, SystemId
+from sluis.kit.database import UtcTime, metadata
+from sluis.kit.errors import BadInput
+from sluis.kit.texts import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from sqlalchemy import Connection, Row
+
+    from sluis.record.log import Known
+    from sluis.record.model import Entry
+    from sluis.record.projection import Projection
+
+_version = Table(
+    "estate_version",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("digest", String(64), nullable=False),
+    Column("happened_at", UtcTime(), nullable=False),
+)
+_state = Table(
+    "system_state",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("system", String(128), nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("happened_at", UtcTime(), nullable=False),
+    Column("recorded_at", UtcTime(), nullable=False),
+    Column("basis", String(16), nullable=False),
+    Index("system_state_by_time", "system", "happened_at", "seq"),
+)
+
+
+class Versions:
+    """Which versions of the estate were adopted, by entry."""
+
+    name: Final = "estate_version"
+    version: Final = 1
+    tables: Final = (_version,)
+    kinds: Final = frozenset({ESTATE_ADOPTED.name})
+
+    def apply(self, connection: Connection, entries: Sequence[Entry]) -> None:
+        """Write a row for each adoption; the document itself stays in the record."""
+        connection.execute(
+            _version.insert(),
+            [
+                {"seq": entry.seq, "digest": entry.fields["digest"], "happened_at": entry.happened_at}
+                for entry in entries
+            ],
+        )
+
+
+class States:
+    """The state of each system, on both clocks."""
+
+    name: Final = "system_state"
+    version: Final = 1
+    tables: Final = (_state,)
+    kinds: Final = frozenset({SYSTEM_STATE.name})
+
+    def apply(self, connection: Connection, entries: Sequence[Entry]) -> None:
+        """Write a row for each change; reasons stay in the record, so that they can be erased there."""
+        connection.execute(
+            _state.insert(),
+            [
+                {
+                    "seq": entry.seq,
+                    "system": entry.fields["system"],
+                    "state": entry.fields["state"],
+                    "happened_at": entry.happened_at,
+                    "recorded_at": entry.recorded_at,
+                    "basis": entry.fields["basis"],
+                }
+                for entry in entries
+            ],
+        )
+
+
+PROJECTIONS: Final[tuple[Projection, ...]] = (Versions(), States())
+
+
+def adopted(known: Known) -> Estate | None:
+    """Return the version adopted last; None before the first."""
+    seq = known.connection.execute(
+        select(func.max(_version.c.seq)).where(_version.c.seq < known.size)
+    ).scalar_one()
+    if seq is None:
+        return None
+    document = known.entry(seq).fields["document"]
+    if not isinstance(document, dict):
+        raise BadInput(Text("Entry {seq} holds no estate.", seq=seq))
+    return from_document(document)
+
+
+def current(known: Known) -> Estate:
+    """Return the version adopted last. Raises `BadInput` when none was."""
+    found = adopted(known)
+    if found is None:
+        raise BadInput(
+            Text("No estate has been adopted yet."),
+            Text("Describe the organisation in a file, then: sluis estate adopt FILE"),
+        )
+    return found
+
+
+def versions(known: Known) -> tuple[tuple[int, str, datetime], ...]:
+    """Return number of the entry, digest and instant of every adoption, oldest first."""
+    rows = known.connection.execute(
+        select(_version).where(_version.c.seq < known.size).order_by(_version.c.seq)
+    )
+    return tuple((row.seq, row.digest, row.happened_at) for row in rows)
+
+
+def latest(known: Known, at: datetime) -> dict[SystemId, StateAt]:
+    """Return the state at `at` of every system of which a state was ever recorded, without reasons."""
+    rank = (
+        func.row_number()
+        .over(partition_by=_state.c.system, order_by=(_state.c.happened_at.desc(), _state.c.seq.desc()))
+        .label("rank")
+    )
+    ranked = select(_state, rank).where(_state.c.seq < known.size, _state.c.happened_at <= at).subquery()
+    rows = known.connection.execute(select(ranked).where(ranked.c.rank == 1))
+    return {
+        SystemId(row.system): StateAt(
+            SystemId(row.system), State(row.state), row.happened_at, Basis(row.basis), None, row.seq
+        )
+        for row in rows
+    }
+
+
+def states(known: Known, at: datetime) -> dict[SystemId, StateAt]:
+    """Return the state at `at` of every system of the current estate, in its order.
+
+    A system of which nothing was recorded is `unknown`.
+    """
+    found = latest(known, at)
+    nothing = (State.UNKNOWN, None, None, None, None)
+    return {
+        system.id: found.get(system.id, StateAt(system.id, *nothing)) for system in current(known).systems
+    }
+
+
+def reason(known: Known, state: StateAt) -> str | None:
+    """Return why a system is in its state, from the entry that says so."""
+    return str(known.entry(state.seq).fields["reason"]) if state.seq is not None else None
+
+
+def history(known: Known, system: SystemId | None = None) -> list[StateChange]:
+    """Return every known change of state (of one system or all) in the order in which it happened."""
+    wanted = select(_state).where(_state.c.seq < known.size)
+    if system is not None:
+        wanted = wanted.where(_state.c.system == system)
+    rows = known.connection.execute(wanted.order_by(_state.c.happened_at, _state.c.seq))
+    return [_change(row) for row in rows]
+
+
+def _change(row: Row[tuple[object, ...]]) -> StateChange:
+    return StateChange(
+        SystemId(row.system),
+        State(row.state),
+        row.happened_at,
+        Basis(row.basis),
+        reason="",
+        seq=row.seq,
+        recorded_at=row.recorded_at,
+    )
