@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 
 from sluis.kit import errors
-from sluis.kit.errors import BadInput, SluisError, UnknownName
+from sluis.kit.errors import BadInput, Faults, SluisError, UnknownName
 from sluis.kit.texts import Text
 
 
@@ -41,6 +41,20 @@ def test_an_unknown_name_suggests_the_nearest() -> None:
     assert str(near) == "There is no system called case_system."
     assert str(near.explain().todo) == "Did you mean case_systems?"
     assert far.explain().todo is None
+
+
+def test_several_faults_are_all_named() -> None:
+    """Faults come in the order of their lines, each with its place, and the first one's remedy."""
+    faults = Faults(
+        [
+            BadInput(Text("Late."), file="a.yaml", line=9),
+            BadInput(Text("Early."), Text("Mend it."), file="a.yaml", line=2),
+        ]
+    )
+    assert str(faults) == "a.yaml:2: Early.\na.yaml:9: Late."
+    assert str(faults.explain().what) == str(faults)
+    assert str(faults.explain().todo) == "Mend it."
+    assert faults.exit_code == 2
 
 
 def test_exit_statuses_are_those_of_the_tree() -> None:

@@ -3,7 +3,8 @@
 
     SluisError            1  failed
     ├── BadInput          2  bad usage or input: names file, line and field; nothing was changed
-    │   └── UnknownName   2  a name that nothing has; suggests the nearest
+    │   ├── UnknownName   2  a name that nothing has; suggests the nearest
+    │   └── Faults        2  several faults in one input, all named at once
     ├── Refused           3  a gate lacks evidence
     ├── Stale             4  the data are too old to act on
     ├── Conflict          1  something relevant happened since you looked
@@ -96,6 +97,33 @@ class UnknownName(BadInput):
         nearest = difflib.get_close_matches(name, list(known), n=1, cutoff=0.5)
         todo = Text("Did you mean {name}?", name=nearest[0]) if nearest else None
         super().__init__(Text("There is no {kind} called {name}.", kind=kind, name=name), todo)
+
+
+class Faults(BadInput):
+    """Several faults in one input, in the order of its lines."""
+
+    def __init__(self, faults: Iterable[BadInput]) -> None:
+        self.faults = tuple(sorted(faults, key=lambda fault: (fault.file or "", fault.line or 0)))
+        first = self.faults[0]
+        super().__init__(
+            Text("{n} faults in the input; nothing was changed.", n=len(self.faults)),
+            first.todo,
+            file=first.file,
+            line=first.line,
+            field=first.field,
+        )
+
+    def __str__(self) -> str:
+        """Return every fault on a line of its own, in English."""
+        return "\n".join(str(fault) for fault in self.faults)
+
+    def explain(self) -> Explanation:
+        """Return every fault with its place."""
+        whole = Text("")
+        for fault in self.faults:
+            line = fault.explain().what
+            whole = Text("{before}\n{line}", before=whole, line=line) if whole.source else line
+        return Explanation(whole, self.todo)
 
 
 class Refused(SluisError):

@@ -1,0 +1,92 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The JSON Schema of an estate (draft 2020-12), made from the dataclasses so that they cannot drift.
+
+`estate.schema.json` beside this file is its published form, for editors; a test holds the two equal.
+"""
+
+from __future__ import annotations
+
+import json
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from sluis.estate.document import ENUMS, NOUNS, is_required, shape
+
+if TYPE_CHECKING:
+    from dataclasses import Field
+
+PUBLISHED: Final = Path(__file__).with_name("estate.schema.json")
+ID: Final = {"type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9_.-]{0,127}$"}
+"""What an id looks like: fit for a tag, a file name and a command line."""
+WORDS: Final = {"type": "string", "minLength": 1, "maxLength": 4000}
+_LIMITS: Final[dict[str, dict[str, float]]] = {
+    "human_impact": {"minimum": 0, "maximum": 4},
+    "term_days": {"minimum": 1},
+}
+
+
+def schema() -> dict[str, Any]:
+    """Return the schema of a whole estate document."""
+    lists = {
+        noun: {"type": "array", "items": {"$ref": f"#/$defs/{kind.__name__}"}} for noun, kind in NOUNS.items()
+    }
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Sluis estate",
+        "description": "What an organisation runs, what depends on what, and who works with it.",
+        "type": "object",
+        "required": ["organisation", "zone", "systems"],
+        "additionalProperties": False,
+        "properties": {
+            "organisation": WORDS,
+            "zone": {
+                "type": "string",
+                "description": "IANA time zone in which the organisation reads clocks",
+            },
+            **lists,
+            "data_order": {"type": "array", "items": WORDS, "uniqueItems": True},
+        },
+        "$defs": {kind.__name__: _thing(kind) for kind in NOUNS.values()},
+    }
+
+
+def published() -> str:
+    """Return the schema as the text of its file."""
+    return json.dumps(schema(), indent=2, ensure_ascii=False) + "\n"
+
+
+def _thing(kind: type[Any]) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "description": (kind.__doc__ or "").splitlines()[0],
+        "required": [field.name for field in shape(kind) if is_required(field)],
+        "additionalProperties": False,
+        "properties": {field.name: _field(field) for field in shape(kind)},
+    }
+
+
+def _field(field: Field[Any]) -> dict[str, Any]:
+    annotation = str(field.type)
+    name, optional = annotation.removesuffix(" | None"), annotation.endswith(" | None")
+    if name.startswith("tuple["):
+        return {"type": "array", "items": _value(name[6:].split(",")[0]), "uniqueItems": True}
+    value = {**_value(name), **_LIMITS.get(field.name, {})}
+    if optional:
+        value["type"] = [value["type"], "null"]
+    if isinstance(field.default, StrEnum):
+        value["default"] = field.default.value
+    return value
+
+
+def _value(name: str) -> dict[str, Any]:
+    if name in ENUMS:
+        return {"type": "string", "enum": [member.value for member in ENUMS[name]]}
+    if name.endswith("Id"):
+        return dict(ID)
+    plain: dict[str, dict[str, Any]] = {
+        "str": dict(WORDS),
+        "int": {"type": "integer", "minimum": 0},
+        "float": {"type": "number", "minimum": 0},
+    }
+    return plain[name]
