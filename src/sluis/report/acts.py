@@ -51,6 +51,7 @@ def raise_risk(record: Record, risk: Risk, actor: Actor) -> Receipt:
                 field="risk",
             )
         size = known.size
+    tags = (f"risk:{risk.id}",)
     fields: dict[str, Json] = {
         "risk": risk.id,
         "text": stored(risk.text),
@@ -60,7 +61,8 @@ def raise_risk(record: Record, risk: Risk, actor: Actor) -> Receipt:
     }
     if risk.basis is not None:
         fields["basis"] = risk.basis.value
-    return _append(record, kinds.RISK_RAISED, risk.id, fields, actor, risk.happened_at, size)
+    draft = Draft(kinds.RISK_RAISED, risk.happened_at, actor, fields, (*tags, *risk.about))
+    return record.append([draft], expect=Expect(tags, size))
 
 
 def see_risk(
@@ -142,12 +144,11 @@ def _draft(fact: Fact, actor: Actor) -> Draft:
     }
     if fact.known_at is not None:
         fields["known_at"] = fact.known_at.isoformat()
-    if fact.known_basis is not None:
-        fields["known_basis"] = fact.known_basis
+    for name in ("known_basis", "date_basis", "reference"):
+        if getattr(fact, name) is not None:
+            fields[name] = getattr(fact, name)
     if fact.conflict is not None:
         fields["conflict"] = stored(fact.conflict)
-    if fact.reference is not None:
-        fields["reference"] = fact.reference
     key = None if fact.reference is None else f"fact:{fact.reference}"
     return Draft(kinds.FACT_NOTED, fact.happened_at, actor, fields, fact.about, key)
 

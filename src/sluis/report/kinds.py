@@ -21,7 +21,7 @@ FACT_NOTED: Final = Kind(
     "fact.noted",
     1,
     ("event", "by", "category", "source", "basis", "confidence"),
-    ("precision", "known_at", "known_basis", "conflict", "reference"),
+    ("precision", "known_at", "known_basis", "date_basis", "conflict", "reference"),
 )
 """`by` did or said `event`. `basis` is source, derived or assumed; `known_at` the instant from which
 the organisation could know it, where that is not the moment of recording."""

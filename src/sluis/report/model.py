@@ -7,7 +7,7 @@ known then. Hours and days carry their unit in the name; `Text` is said in the r
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime  # noqa: TC003 - dataclass fields are resolved at run time by readers
 from enum import StrEnum
 from typing import TYPE_CHECKING, NewType, TypeAlias
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from sluis.estate.model import Basis, Estate, StateAt, StateChange
     from sluis.kit.texts import Text
     from sluis.record.model import Seq, Size
+    from sluis.report.draw.fan import Fan
+    from sluis.report.draw.odds import Odds
     from sluis.report.words import Words
 
 RiskId = NewType("RiskId", str)
@@ -77,12 +79,14 @@ class Fact:
     known_at: datetime | None = None
     """From when the organisation could know it; None: from the moment of recording."""
     known_basis: str | None = None
+    date_basis: str | None = None
+    """How the day is known (stated, inferred, assumed); `basis` is how the fact itself is."""
     conflict: Words | None = None
     """What another source says; conflicts are kept, not solved."""
     reference: str | None = None
     """Id in the list it came from. Noting the same reference again adds nothing."""
     about: tuple[str, ...] = ()
-    """Tags: `system:ID`, `stream:ID`, …"""
+    """Tags: `system:ID`, `stream:ID`, …; `answers:TOPIC` and `topic:TOPIC` lead questions to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +100,8 @@ class Risk:
     happened_at: datetime
     source: str | None = None
     basis: Basis | None = None
+    about: tuple[str, ...] = ()
+    """Tags beside `risk:ID`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +128,7 @@ class TimelineLine:
     source: str | None = None
     basis: Basis | None = None
     precision: Precision = Precision.MINUTE
+    date_basis: str | None = None
     confidence: Confidence | None = None
     conflict: str | None = None
     recognised: bool = True
@@ -213,9 +220,13 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class NotRecorded:
-    """The record does not say; `why` tells what is missing."""
+    """The record does not say; `why` tells what is missing.
+
+    `said` are entries that touch upon the question without answering it.
+    """
 
     why: Text
+    said: tuple[Seq, ...] = ()
 
 
 Reply: TypeAlias = "Answer | NotRecorded"
@@ -259,6 +270,19 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
+class ForecastSeen:
+    """The forecast of one stream, as it was recorded."""
+
+    seq: Seq
+    made_at: datetime
+    stream: str
+    name: str
+    fan: Fan | None
+    odds: Odds | None
+    basis: Basis | None
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """Everything that one report says, at size N, in one language."""
 
@@ -277,23 +301,4 @@ class Report:
     completeness: Completeness
     questions: tuple[Answered, ...] = ()
     head: Head | None = None
-    forecasts: tuple[ForecastSeen, ...] = field(default=())
-
-
-@dataclass(frozen=True, slots=True)
-class ForecastSeen:
-    """A forecast as it was recorded: the document of `sluis.forecast/1`, with its entry."""
-
-    seq: Seq
-    made_at: datetime
-    stream: str
-    name: str
-    dates: tuple[date, ...]
-    levels: tuple[float, ...]
-    values: tuple[tuple[float, ...], ...]
-    """Backlog in cases, a row for each date, a column for each level."""
-    caught_up: tuple[tuple[date, float], ...]
-    """Odds (0 … 1) of being caught up by each date."""
-    definition: str
-    not_within_horizon: float | None
-    basis: Basis | None
+    forecasts: tuple[ForecastSeen, ...] = ()

@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
+    from sluis.record.log import Known
     from sluis.record.model import Entry
     from sluis.record.projection import Projection
-    from sluis.record.log import Known
 
 _moment = Table(
     "report_moment",

@@ -14,7 +14,7 @@ from sluis.kit.svg import Element, el, group, points
 from sluis.kit.texts import Text, day, number, percent
 from sluis.report.draw.axes import Scale, days, round_ticks
 from sluis.report.draw.frame import WIDTH, date_axis, framed, moment_line, number_axis, span
-from sluis.report.draw.marks import ACCENT, COLOURS, FILLS, INK, MUTED, shortened, words
+from sluis.report.draw.marks import ACCENT, BANDS, COLOURS, FILLS, INK, MUTED, shortened, words
 from sluis.report.draw.table import Table
 
 if TYPE_CHECKING:
@@ -24,8 +24,7 @@ if TYPE_CHECKING:
 from sluis.estate.model import State
 
 HEIGHT: Final = 300.0
-_LEFT, _RIGHT, _TOP, _BOTTOM = 62.0, WIDTH - 64.0, 40.0, HEIGHT - 30.0
-_BANDS: Final = ("#dbe6f3", "#b5cde7", "#85add8")
+_LEFT, _RIGHT, _TOP, _BOTTOM = 62.0, WIDTH - 92.0, 40.0, HEIGHT - 30.0
 _HALF: Final = 0.5
 _TABLE_ROWS: Final = 12
 
@@ -71,7 +70,7 @@ class Fan:
             for high in self.levels
             if low < _HALF and abs(low + high - 1) < 1e-9  # noqa: PLR2004 - levels are decimal fractions
         ]
-        return tuple(pairs if len(pairs) <= len(_BANDS) else [pairs[0], pairs[len(pairs) // 2], pairs[-1]])
+        return tuple(pairs if len(pairs) <= len(BANDS) else [pairs[0], pairs[len(pairs) // 2], pairs[-1]])
 
 
 def sentence(fan: Fan, lang: str) -> str:
@@ -167,13 +166,13 @@ def _fan(fan: Fan, x: Scale, y: Scale, lang: str) -> list[Element]:
         return [y(cases) for cases in ((start[1], *column) if start else column)]
 
     bands, middle = fan.bands(), line(_HALF)
-    shades = _BANDS[-len(bands) :] if bands else ()
-    parts, ends = list[Element](), list[tuple[float, str]]()
+    shades = BANDS[-len(bands) :] if bands else ()
+    parts, ends = list[Element](), list[tuple[float, str, str]]()
     for (low, high), colour in zip(bands, shades, strict=True):
         below, above = line(low), line(high)
         outline = points([*zip(across, above, strict=True), *reversed([*zip(across, below, strict=True)])])
         parts.append(el("polygon", points=outline, fill=colour, class_="band"))
-        ends.append((above[-1], percent(high - low, lang)))
+        ends.append((above[-1], percent(high - low, lang), ACCENT))
     if middle:
         path = points(zip(across, middle, strict=True))
         parts.append(
@@ -187,42 +186,33 @@ def _fan(fan: Fan, x: Scale, y: Scale, lang: str) -> list[Element]:
                 class_="median",
             )
         )
-        ends.append((middle[-1], Text("median").say(lang)))
+        ends.append((middle[-1], Text("median").say(lang), ACCENT))
+    if fan.target is not None:
+        ends.append((y(fan.target), Text("caught up").say(lang), COLOURS[State.OPEN]))
     return [*parts, *_ends(ends)]
 
 
-def _ends(ends: Sequence[tuple[float, str]]) -> list[Element]:
+def _ends(ends: Sequence[tuple[float, str, str]]) -> list[Element]:
     """Return the names of the lines at their right ends, moved down where they would collide."""
     parts, free = list[Element](), -1e9
-    for wanted, label in sorted(ends):
+    for wanted, label, colour in sorted(ends):
         at = max(wanted, free + 11.5)
-        parts.append(words(label, _RIGHT + 6, at + 3.5, colour=ACCENT, size=10))
+        parts.append(words(label, _RIGHT + 6, at + 3.5, colour=colour, size=10))
         free = at
     return parts
 
 
 def _target(cases: float, y: Scale, lang: str) -> Element:
-    colour = COLOURS[State.OPEN]
-    return group(
-        (
-            el(
-                "line",
-                x1=_LEFT,
-                y1=y(cases),
-                x2=_RIGHT,
-                y2=y(cases),
-                stroke=colour,
-                stroke_width=1.2,
-                stroke_dasharray="1.5 2.5",
-            ),
-            words(
-                Text("caught up: {cases} or less", cases=number(cases, lang)).say(lang),
-                _LEFT + 5,
-                y(cases) - 4,
-                colour=colour,
-                size=10,
-            ),
-        ),
+    return el(
+        "line",
+        el("title", Text("caught up: {cases} or less", cases=number(cases, lang)).say(lang)),
+        x1=_LEFT,
+        y1=y(cases),
+        x2=_RIGHT,
+        y2=y(cases),
+        stroke=COLOURS[State.OPEN],
+        stroke_width=1.2,
+        stroke_dasharray="1.5 2.5",
         class_="target",
     )
 

@@ -14,8 +14,8 @@ from sluis.report.draw.marks import FONT, INK, LINE, MUTED, words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-WIDTH: Final = 760.0
-"""Of every picture, in its own units; text of 11 is 7 pt on a printed page."""
+WIDTH: Final = 690.0
+"""Of every picture, in its own units; text of 11 is 8 pt on a printed page."""
 
 
 def framed(children: Iterable[Element], height: float, *, title: str, description: str, name: str) -> str:

@@ -22,6 +22,7 @@ from sluis.report.draw.marks import (
     INK,
     MUTED,
     NAMES,
+    PAPER,
     WARN,
     legend,
     mark,
@@ -39,8 +40,8 @@ if TYPE_CHECKING:
 READABLE: Final = 40
 """Most systems that are drawn one by one."""
 _MARGIN: Final = 8.0
-_BOX: Final = 24.0
-_ROW: Final = 34.0
+_BOX: Final = 30.0
+_ROW: Final = 38.0
 _TOP: Final = 34.0
 _APART_COLUMNS: Final = 5
 _WORST: Final = (State.CLOSED, State.UNKNOWN, State.READ_ONLY, State.TRIAL, State.OPEN)
@@ -178,7 +179,7 @@ class _Grid:
 
     def __init__(self, found: Layout) -> None:
         layers = max(found.layers, 1)
-        self.box_width = min(150.0, (WIDTH - 2 * _MARGIN) / layers * 0.76)
+        self.box_width = min(150.0, (WIDTH - 2 * _MARGIN) / layers * 0.8)
         self._pitch = (WIDTH - 2 * _MARGIN - self.box_width) / max(layers - 1, 1)
         self.routes = found.routes
 
@@ -230,7 +231,7 @@ def _tie(tie: Tie, grid: _Grid, lang: str) -> Element:
     ]
     if tie.type is LinkType.UNKNOWN:
         parts += [
-            el("circle", cx=middle[0], cy=middle[1], r=6, fill="#ffffff", stroke=WARN),
+            el("circle", cx=middle[0], cy=middle[1], r=6, fill=PAPER, stroke=WARN),
             words("?", middle[0], middle[1] + 3.5, size=10, colour=WARN, anchor="middle", weight="bold"),
         ]
     return group(parts, class_=f"link link-{tie.type.value}")
@@ -255,11 +256,25 @@ def _box(box: Node, x: float, y: float, wide: float, lang: str) -> Element:
                 stroke_dasharray="3 2" if box.state is State.UNKNOWN else None,
             ),
             mark(box.state, x + 11, y + _BOX / 2, 4.6),
-            words(shortened(box.label, wide - 26, 10.5), x + 20, y + _BOX / 2 + 3.6, size=10.5),
+            *_label(box.label, x + 21, y + _BOX / 2, wide - 25),
         ),
         class_=f"system state-{box.state.value}",
         data_system=box.id,
     )
+
+
+def _label(label: str, x: float, middle: float, wide: float) -> list[Element]:
+    """Return a name on one line or two, the second cut where it does not fit."""
+    first, size = label, 10.0
+    while " " in first and width_of(first, size) > wide:
+        first = first.rpartition(" ")[0]
+    rest = label[len(first) :].strip()
+    if not rest:
+        return [words(shortened(label, wide, size), x, middle + 3.4, size=size)]
+    return [
+        words(shortened(first, wide, size), x, middle - 2, size=size),
+        words(shortened(rest, wide, size), x, middle + 9.2, size=size),
+    ]
 
 
 def _keys(ties: Iterable[Tie], top: float, lang: str) -> tuple[list[Element], float]:

@@ -22,6 +22,8 @@ LINE: Final = "#d3d9e0"
 ACCENT: Final = "#1d4e89"
 WARN: Final = "#8a4b00"
 PAPER: Final = "#ffffff"
+BANDS: Final = ("#dbe6f3", "#b5cde7", "#85add8")
+"""Shades of a fan, widest band first."""
 FONT: Final = "Libertinus Serif, system-ui, sans-serif"
 
 COLOURS: Final[Mapping[State, str]] = {
@@ -112,7 +114,7 @@ def words(
 def width_of(text: str, size: float = 11.0) -> float:
     """Return about how wide `text` is at `size`, a little on the safe side."""
     narrow = sum(letter in "iljtfr.,:;'| " for letter in text)
-    return size * (0.56 * (len(text) - narrow) + 0.30 * narrow)
+    return size * (0.59 * (len(text) - narrow) + 0.33 * narrow)
 
 
 def shortened(text: str, width: float, size: float = 11.0) -> str:

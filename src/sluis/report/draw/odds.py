@@ -14,14 +14,14 @@ from sluis.kit.svg import Element, el, group, points
 from sluis.kit.texts import Text, day, percent
 from sluis.report.draw.axes import Scale, days
 from sluis.report.draw.frame import WIDTH, date_axis, framed, span
-from sluis.report.draw.marks import ACCENT, INK, LINE, MUTED, words
+from sluis.report.draw.marks import ACCENT, BANDS, INK, LINE, MUTED, PAPER, words
 from sluis.report.draw.table import Table
 
 if TYPE_CHECKING:
     from datetime import date
 
 HEIGHT: Final = 220.0
-_LEFT, _RIGHT, _TOP, _BOTTOM = 62.0, WIDTH - 64.0, 26.0, HEIGHT - 30.0
+_LEFT, _RIGHT, _TOP, _BOTTOM = 62.0, WIDTH - 92.0, 26.0, HEIGHT - 30.0
 _SHARES: Final = (0.0, 0.25, 0.5, 0.75, 1.0)
 _MILESTONES: Final = (0.5, 0.8, 0.95)
 _TABLE_ROWS: Final = 12
@@ -79,7 +79,7 @@ def draw(odds: Odds, *, lang: str, name: str = "odds") -> str:
     parts = [
         *(_share(share, y, lang) for share in _SHARES),
         date_axis(x, _TOP, _BOTTOM, lang),
-        el("polygon", points=points(area), fill="#dbe6f3", class_="band"),
+        el("polygon", points=points(area), fill=BANDS[0], class_="band"),
         el(
             "polyline",
             points=points(curve),
@@ -121,7 +121,7 @@ def _milestones(odds: Odds, x: Scale, y: Scale, lang: str) -> list[Element]:
         late = at > (_LEFT + _RIGHT) / 2
         label = Text("{share} by {day}", share=percent(share, lang), day=day(when, lang, short=True))
         parts += [
-            el("circle", cx=at, cy=y(share), r=3.4, fill=ACCENT, stroke="#ffffff", stroke_width=1.2),
+            el("circle", cx=at, cy=y(share), r=3.4, fill=ACCENT, stroke=PAPER, stroke_width=1.2),
             words(
                 label.say(lang),
                 at - 8 if late else at + 8,
