@@ -1,2 +1,2 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Close, and come back: the price before the click, decisions, gates with evidence, stale outputs."""
+"""Closing and reopening: the price before the click, gates on evidence, outputs that went stale."""

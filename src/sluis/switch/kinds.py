@@ -1,14 +1,15 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The kinds of entry that this room writes.
 
-    decision.made      something was decided: the picture, the alternatives with their price, the choice
-    decision.checked   on the promised day somebody looked whether it went as expected
-    gate.evidence      evidence was brought to a gate
-    reopening.refused  somebody asked to reopen while a gate lacked evidence
-    output.issued      something was issued while a source that it rests on was dark
-    output.rechecked   it was looked at again
+    decision.made       somebody closed or reopened, on this picture, at this price, for this reason
+    decision.checked    on the date that was set, expected and real effect were laid side by side
+    gate.evidence       a decider said whether a gate is met, and on what ground
+    reopening.refused   somebody wanted to reopen while a gate lacked evidence
+    output.issued       something was issued; the register finds out whether its source was dark
+    output.rechecked    it was looked at again
 
-A sentence (`reason`, `evidence`, `what`) is a string, or an object with one string for each language.
+A sentence (`reason`, `text`, `found`, `check_text`) is a string, or an object with one string for each
+language.
 """
 
 from __future__ import annotations
@@ -20,25 +21,74 @@ from sluis.record.model import Kind
 DECISION_MADE: Final = Kind(
     "decision.made",
     1,
-    ("decision", "act", "targets", "to", "reason", "decided_by", "picture", "price", "alternatives"),
-    ("second", "check_at", "basis", "source", "wave"),
+    (
+        "decision",
+        "act",
+        "targets",
+        "systems",
+        "to",
+        "picture",
+        "price",
+        "alternatives",
+        "choice",
+        "reason",
+        "decided_by",
+    ),
+    ("second", "check_on", "check_text", "dissent", "gates", "already", "carried_out", "basis", "source"),
 )
-"""`act` is close or reopen; `picture` the size of the record that the decision rests on; `price` and
-each of `alternatives` hold what `model.price_document` says, as it was computed then."""
+"""`act` is `close` or `reopen`; `targets` the ids that were asked for, `systems` those whose state
+changes, `to` the state they go to. `picture` is the size of the record that it rested on. `price` is a
+summary: `streams_stopped` (ids), `cases_per_day`, `cases_touched_per_day`, `volumes_unknown`, `people`,
+`people_unknown`, `unknown` (ids); for `reopen` it is what comes back. `alternatives` is a list of `id`,
+`targets`, `to`, `price` (as above), `chosen`, and where a person named it `text` and `basis`. `choice` is
+the `id` of the alternative that was chosen. `check_on` is a day (ISO 8601). `gates` is a list of `gate` and
+`evidence` (number of the entry). `already` are systems that were in that state before. Where `carried_out`
+is false, the entries of the systems' states were written apart."""
 
 DECISION_CHECKED: Final = Kind(
-    "decision.checked", 1, ("decision", "found", "as_expected", "checked_by"), ("basis", "source")
+    "decision.checked",
+    1,
+    ("decision", "found", "expected", "now"),
+    ("measured", "basis", "source"),
 )
+"""`expected` is the price as decided, `now` the price of the same closing with the estate as known now, both
+shaped like `price` of `decision.made`; `measured` gives cases a day by stream, as people counted them."""
+
 GATE_EVIDENCE: Final = Kind(
-    "gate.evidence", 1, ("gate", "evidence", "given_by", "basis"), ("source", "expires_at")
+    "gate.evidence",
+    1,
+    ("gate", "text", "decided_by", "met"),
+    ("systems", "expires_at", "basis", "source"),
 )
-REOPENING_REFUSED: Final = Kind("reopening.refused", 1, ("targets", "to", "lacking", "asked_by"))
+"""`decided_by` says whether gate `gate` is `met`, and `text` why; `systems` limits it to some of what the
+gate guards; from `expires_at` on it counts no more."""
+
+REOPENING_REFUSED: Final = Kind("reopening.refused", 1, ("systems", "to", "lacking", "reason"), ("picture",))
+"""`lacking` is a list of `gate`, `why` (a word of `model.Lack`) and the `systems` that it holds."""
+
 OUTPUT_ISSUED: Final = Kind(
     "output.issued",
     1,
-    ("output", "what", "system", "stale", "stale_since", "issued_at", "basis"),
-    ("until", "count", "source"),
+    ("output", "system", "text"),
+    ("stream", "count", "reference", "until", "rests_on", "stale_since", "basis", "source"),
 )
-"""`system` issued it, `stale` is the source that was dark since `stale_since`; `until` ends a span."""
+"""`system` issued something from `happened_at` (to `until`); `count` is how many, when known. `rests_on` is
+the system whose content it used, `stale_since` the instant from which somebody says that it was stale."""
 
-OUTPUT_RECHECKED: Final = Kind("output.rechecked", 1, ("output", "found", "checked_by"), ("basis", "source"))
+OUTPUT_RECHECKED: Final = Kind(
+    "output.rechecked",
+    1,
+    ("output", "outcome", "complete", "text"),
+    ("count", "basis", "source"),
+)
+"""`outcome` is sound, corrected, withdrawn or unknown, for `count` of them; `complete` says that all were
+looked at."""
+
+KINDS: Final = (
+    DECISION_MADE,
+    DECISION_CHECKED,
+    GATE_EVIDENCE,
+    REOPENING_REFUSED,
+    OUTPUT_ISSUED,
+    OUTPUT_RECHECKED,
+)
