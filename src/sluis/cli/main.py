@@ -15,12 +15,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final, NoReturn
 
 import typer
+from typer._click.exceptions import NoArgsIsHelpError, UsageError
 from typer.core import TyperGroup
 
 from sluis.cli.language import chosen, said
 from sluis.cli.options import Chosen, default_home
 from sluis.cli.out import Out
-from sluis.kit.errors import BadInput, SluisError
+from sluis.cli.usage import in_words
+from sluis.kit.errors import BadInput, SluisError, UnknownName
 from sluis.kit.texts import LANGUAGES, Text
 
 if TYPE_CHECKING:
@@ -62,6 +64,12 @@ class LazyGroup(TyperGroup):
         command.name = cmd_name
         command.help = said(COMMANDS[cmd_name])
         return command
+
+    def resolve_command(self, ctx: Context, args: list[str]) -> tuple[str | None, Command | None, list[str]]:
+        """Find the command that was typed. Raises `UnknownName` that suggests the nearest."""
+        if args[0] not in COMMANDS and not args[0].startswith("-"):
+            raise UnknownName(Text("command"), args[0], COMMANDS)
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: Context, formatter: HelpFormatter) -> None:  # noqa: ARG002 - as above
         """List the commands without loading them."""
@@ -118,18 +126,26 @@ def run(arguments: Sequence[str] | None = None) -> NoReturn:
     command = typer.main.get_command(app)
     hook, sys.excepthook = sys.excepthook, _surprise
     try:
-        command.main(given, prog_name="sluis")
+        status = command.main(given, prog_name="sluis", standalone_mode=False)
+        sys.stdout.flush()
     except SluisError as error:
         out.fail(error)
-        sys.exit(error.exit_code)
+        status = error.exit_code
+    except NoArgsIsHelpError as error:
+        out.plain(error.format_message())
+        status = BadInput.exit_code
+    except UsageError as error:
+        wrong = in_words(error)
+        out.fail(wrong)
+        status = wrong.exit_code
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(1)
+        status = SluisError.exit_code
     finally:
         gc.enable()
         if arguments is not None:
             sys.excepthook = hook
-    sys.exit(0)
+    sys.exit(status)
 
 
 def _surprise(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

@@ -71,7 +71,7 @@ def as_of(
         if when.isdecimal():
             picture = house.record.known(Size(int(when)))
         else:
-            picture = house.record.known(recorded_until=instant(when, _zone(house.record)))
+            picture = house.record.known(recorded_until=instant(when, zone_of(house.record)))
         with picture as known:
             _show(context, known, lines, as_json=as_json)
 
@@ -83,11 +83,17 @@ def verify(
         Path | None,
         typer.Option(metavar="BUNDLE", help=said(Text("Verify an exported folder; no home is needed."))),
     ] = None,
+    vkey: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE", help=said(Text("Key to verify an export with; else the one beside it."))
+        ),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Verify a home, or a copy of one, or an export; leave with 1 when something is wrong."""
     out = of(context).out(as_json=as_json)
-    found = _verify_export(offline) if offline else _verify_home(of(context).home)
+    found = _verify_export(offline, vkey) if offline else _verify_home(of(context).home)
     if as_json:
         body: dict[str, Json] = {
             "ok": found.ok,
@@ -129,10 +135,22 @@ def _verify_home(home: Path) -> Verification:
         database.close()
 
 
-def _verify_export(folder: Path) -> Verification:
-    from sluis.record.offline import verify_offline
+def _verify_export(folder: Path, vkey: Path | None) -> Verification:
+    """Verify an exported folder with the key in `vkey`, or with the one that lies in it."""
+    from sluis.record.export import verify_folder
+    from sluis.record.keys import VKEY
+    from sluis.record.note import Verifier
 
-    return verify_offline(folder)
+    key = vkey or folder / VKEY
+    try:
+        text = key.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadInput(
+            Text("There is no verifier key to read."),
+            Text("Give the folder that sluis record export made, or a key with --vkey."),
+            file=str(key),
+        ) from error
+    return verify_folder(folder, Verifier.parse(text.strip()))
 
 
 @app.command(help=said(Text("Write the record as a tlog-tiles tree that others can verify.")))
@@ -143,10 +161,11 @@ def export(
 ) -> None:
     """Export checkpoint, tiles, entry bundles and verifier key; private halves stay at home."""
     from sluis.record.export import export as write
+    from sluis.record.keys import load_vkey
 
     out = of(context).out(as_json=as_json)
     with opened(of(context).home) as house:
-        made = write(house.record, folder)
+        made = write(house.database, load_vkey(house.settings.keys), folder).entries
     if as_json:
         out.document("sluis.export/1", {"folder": str(folder), "entries": made})
         return
@@ -217,10 +236,10 @@ def instant(text: str, zone: ZoneInfo) -> datetime:
     return (found if found.tzinfo else found.replace(tzinfo=zone)).astimezone(UTC)
 
 
-def _zone(record: Record) -> ZoneInfo:
+def zone_of(record: Record) -> ZoneInfo:
     """Return the clock that the organisation reads; UTC before an estate was adopted."""
     from sluis.estate import store
 
     with record.known() as known:
-        estate = store.current(known)
+        estate = store.adopted(known)
     return ZoneInfo(estate.zone if estate else "UTC")

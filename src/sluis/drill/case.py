@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 CASES: Final = Path(__file__).parent / "cases"
 HOURS: Final = {"morning": 8, "afternoon": 14, "evening": 20}
 """Conventional hours for a part of the day; the entry keeps `part` as its precision."""
+QUESTIONS: Final = "questions.yaml"
+"""Name of the file of questions, in a case and in a home that was made from one."""
 NOON: Final = 12
 """Hour at which something known by its day alone enters the record."""
 
@@ -75,8 +77,16 @@ def load(folder: Path) -> Case:
         reopenings=tuple(decided.reopening(piece, zone) for piece in decisions["reopen"].items()),
         outputs=tuple(decided.output(piece, zone) for piece in decisions["outputs"].items()),
         risks=tuple(decided.risk(piece, zone) for piece in _list(folder / "risks.yaml", "risks")),
-        questions=tuple(_question(piece) for piece in _list(folder / "questions.yaml", "questions")),
+        questions=questions(folder / QUESTIONS),
     )
+
+
+def questions(file: Path) -> tuple[Question, ...]:
+    """Return the questions in `file`, a case's or the one that a kept home carries.
+
+    Raises `BadInput`.
+    """
+    return tuple(_question(piece) for piece in _list(file, "questions"))
 
 
 def _list(file: Path, name: str) -> Iterator[Piece]:
