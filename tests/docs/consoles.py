@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Reads and runs the commands that a document shows in its ```console blocks.
+"""Reads and runs the commands that a document shows in its `console` blocks.
 
     $ sluis status          a command; a line that ends in a backslash goes on
     # exit status 3         what it exits with; 0 when nothing is said
     anything else           what it prints, as far as shown; `…` stands for any text
 
-The shown lines must be printed in this order; lines between them may be left out where `…` stands alone.
+A `{code-block}` with a `:caption:` is a file of that name; it is written before any command runs.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 FENCE: Final = re.compile(r"^```console\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+FILE: Final = re.compile(r"^```{code-block} \w+\n:caption: (\S+)\n\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 STATUS: Final = re.compile(r"^# exit status (\d+)$")
 
 
@@ -58,6 +59,11 @@ def read(text: str) -> Iterator[Shown]:
             yield current
 
 
+def files(text: str) -> dict[str, str]:
+    """Return the files that a document shows, by name."""
+    return {found[1]: found[2] for found in FILE.finditer(text)}
+
+
 def agrees(shown: list[str], printed: str) -> bool:
     """Tell whether `printed` is what a document shows; `…` stands for any text, also over lines."""
     if not any(line.strip() for line in shown):
@@ -70,6 +76,9 @@ def agrees(shown: list[str], printed: str) -> bool:
 def run(document: Path, folder: Path) -> list[str]:
     """Run the commands of `document` in order, in `folder`, with a home there; return the faults."""
     faults: list[str] = []
+    text = document.read_text(encoding="utf-8")
+    for name, content in files(text).items():
+        (folder / name).write_text(content, encoding="utf-8")
     environment = {
         "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
         "HOME": str(folder),
@@ -80,7 +89,7 @@ def run(document: Path, folder: Path) -> list[str]:
         "TERM": "dumb",
         "USER": "you",
     }
-    for shown in read(document.read_text(encoding="utf-8")):
+    for shown in read(text):
         done = subprocess.run(
             ["bash", "-c", shown.command],
             cwd=folder,

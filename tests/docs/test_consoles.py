@@ -65,6 +65,19 @@ def test_output_is_compared(shown: list[str], printed: str, *, same: bool) -> No
     assert consoles.agrees(shown, printed) is same
 
 
+def test_files_of_a_page_are_there_for_its_commands(tmp_path: Path) -> None:
+    """A captioned block is written as a file of that name; other blocks are not."""
+    page = tmp_path / "page.md"
+    text = (
+        "```{code-block} csv\n:caption: in.csv\n\na,b\n1,2\n```\n"
+        "```text\nno\n```\n"
+        "```console\n$ cat in.csv\na,b\n1,2\n```\n"
+    )
+    page.write_text(text, encoding="utf-8")
+    assert consoles.files(text) == {"in.csv": "a,b\n1,2\n"}
+    assert consoles.run(page, tmp_path) == []
+
+
 def test_a_page_is_run_in_its_own_folder(tmp_path: Path) -> None:
     """A page that tells the truth has no faults, and its commands share a folder."""
     page = tmp_path / "page.md"
