@@ -44,7 +44,7 @@ def test_an_unknown_name_suggests_the_nearest() -> None:
 
 
 def test_several_faults_are_all_named() -> None:
-    """Faults come in the order of their lines, each with its place, and the first one's remedy."""
+    """Faults come in the order of their lines, each with its place and its own remedy."""
     faults = Faults(
         [
             BadInput(Text("Late."), file="a.yaml", line=9),
@@ -52,9 +52,16 @@ def test_several_faults_are_all_named() -> None:
         ]
     )
     assert str(faults) == "a.yaml:2: Early.\na.yaml:9: Late."
-    assert str(faults.explain().what) == str(faults)
-    assert str(faults.explain().todo) == "Mend it."
+    assert str(faults.explain().what) == "a.yaml:2: Early. Mend it.\na.yaml:9: Late."
+    assert faults.explain().todo is None
     assert faults.exit_code == 2
+
+
+def test_of_very_many_faults_the_first_are_explained() -> None:
+    """What a person sees stays readable, and says how much more there is."""
+    faults = Faults([BadInput(Text("Wrong."), line=line) for line in range(1, 5001)])
+    explained = str(faults.explain().what).splitlines()
+    assert (len(explained), explained[-1]) == (51, "… and 4950 more.")
 
 
 def test_exit_statuses_are_those_of_the_tree() -> None:

@@ -8,7 +8,6 @@ A field that has its default is left out, so that the document holds what somebo
 from __future__ import annotations
 
 import hashlib
-import json
 from dataclasses import MISSING, Field, fields
 from enum import StrEnum
 from functools import cache
@@ -28,9 +27,10 @@ from sluis.estate.model import (
     Team,
     Unit,
 )
+from sluis.record.canonical import spell
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from sluis.record.model import Json
 
@@ -46,6 +46,9 @@ NOUNS: Final[dict[str, type[Any]]] = {
     "gates": Gate,
 }
 """The lists of a document, in the order in which people read them."""
+
+UNKNOWN: Final = "unknown"
+"""What a document may say wherever a value can lack; it means the same as leaving the field out."""
 
 ENUMS: Final[dict[str, type[StrEnum]]] = {"Basis": Basis, "LinkType": LinkType}
 
@@ -74,9 +77,8 @@ def from_document(document: Mapping[str, Any]) -> Estate:
 
 
 def digest(document: Mapping[str, Any]) -> str:
-    """Return the SHA-256 of the document's canonical JSON, in hexadecimal."""
-    written = json.dumps(document, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return hashlib.sha256(written.encode()).hexdigest()
+    """Return the SHA-256 of the document's canonical JSON (RFC 8785), in hexadecimal."""
+    return hashlib.sha256(spell(dict(document)).encode()).hexdigest()
 
 
 @cache
@@ -101,11 +103,34 @@ def _written(thing: object) -> dict[str, Json]:
 
 def _read(kind: type[Any], row: Mapping[str, Any]) -> Any:  # noqa: ANN401 - any of the nouns
     values = dict(row)
-    for field in shape(kind):
-        if field.name not in values:
-            continue
-        if field.type in ENUMS:
-            values[field.name] = ENUMS[str(field.type)](values[field.name])
-        elif str(field.type).startswith("tuple["):
-            values[field.name] = tuple(values[field.name])
+    for name, convert in _conversions(kind):
+        if name in values:
+            values[name] = convert(values[name])
     return kind(**values)
+
+
+@cache
+def _conversions(kind: type[Any]) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
+    """Return the fields whose values are spelled otherwise in a document, and how to read each."""
+    found: list[tuple[str, Callable[[Any], Any]]] = []
+    for field in fields(kind):
+        annotation = str(field.type)
+        name, optional = annotation.removesuffix(" | None"), annotation.endswith(" | None")
+        if name in ENUMS:
+            found.append((field.name, ENUMS[name]))
+        elif name.startswith("tuple["):
+            found.append((field.name, tuple))
+        elif optional:
+            found.append((field.name, _OPTIONAL.get(name, _known)))
+    return tuple(found)
+
+
+def _known(value: Any) -> Any:  # noqa: ANN401 - whatever the field holds
+    return None if value == UNKNOWN else value
+
+
+_OPTIONAL: Final[dict[str, Callable[[Any], Any]]] = {
+    "float": lambda value: None if value in {None, UNKNOWN} else float(value),
+    "int": lambda value: None if value in {None, UNKNOWN} else int(value),
+}
+"""Numbers that may lack; 3 and 3.0 are one number in JSON."""

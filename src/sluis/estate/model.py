@@ -100,6 +100,8 @@ class Application:
     id: ApplicationId
     name: str
     needs: tuple[SystemId, ...]
+    basis: Basis = Basis.SOURCE
+    source: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +119,9 @@ class Stream:
     """Statutory term in days; None where there is none or it is unknown."""
     unit: UnitId | None = None
     note: str | None = None
+    basis: Basis = Basis.ASSUMED
+    """How it is known what the stream needs."""
+    source: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +131,8 @@ class Unit:
     id: UnitId
     name: str
     regime: str = "unknown"
+    basis: Basis = Basis.SOURCE
+    source: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +143,7 @@ class Site:
     name: str
     desks: int | None = None
     basis: Basis = Basis.ASSUMED
+    source: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +169,8 @@ class Team:
     name: str
     task: str
     people: int | None = None
+    basis: Basis = Basis.SOURCE
+    source: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +182,7 @@ class Gate:
     decider: str
     systems: tuple[SystemId, ...] = ()
     source: str | None = None
+    basis: Basis = Basis.SOURCE
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,12 +19,16 @@ from __future__ import annotations
 
 import difflib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from sluis.kit.texts import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+
+SHOWN: Final = 50
+"""Faults of one input that are explained; the rest is counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,12 +122,16 @@ class Faults(BadInput):
         return "\n".join(str(fault) for fault in self.faults)
 
     def explain(self) -> Explanation:
-        """Return every fault with its place."""
-        whole = Text("")
-        for fault in self.faults:
-            line = fault.explain().what
-            whole = Text("{before}\n{line}", before=whole, line=line) if whole.source else line
-        return Explanation(whole, self.todo)
+        """Return the first faults, each with its place and what to do about it."""
+        whole: Text | None = None
+        for fault in self.faults[:SHOWN]:
+            said = fault.explain()
+            line = said.what if said.todo is None else Text("{what} {todo}", what=said.what, todo=said.todo)
+            whole = line if whole is None else Text("{before}\n{line}", before=whole, line=line)
+        if len(self.faults) > SHOWN:
+            more = Text("… and {n} more.", n=len(self.faults) - SHOWN)
+            whole = Text("{before}\n{line}", before=whole, line=more)
+        return Explanation(whole or self.what, None)
 
 
 class Refused(SluisError):
