@@ -121,7 +121,7 @@ def _sheet(sheet: DecisionSheet, lang: str) -> dict[str, Json]:
             for option in sheet.options
         ],
         "reason": sheet.reason,
-        "check_at": instant(sheet.check_at),
+        "check_on": None if sheet.check_on is None else sheet.check_on.isoformat(),
         "dissent": sheet.dissent,
         "basis": sheet.basis,
         "source": sheet.source,

@@ -189,8 +189,8 @@ class DecisionSheet:
     """Names of the systems that were not open in that picture."""
     options: tuple[Option, ...]
     reason: str
-    check_at: datetime | None
-    """When it is to be looked at again."""
+    check_on: date | None
+    """The day on which it is to be looked at again."""
     check_text: str | None = None
     dissent: str | None = None
     basis: Basis | None = None

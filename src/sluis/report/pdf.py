@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from sluis.report.model import Report
 
 TEMPLATE: Final = Path(__file__).parent / "templates" / "report.typ"
-STANDARDS: Final = ("a-2a", "ua-1")
 
 
 def write(report: Report) -> bytes:
@@ -32,9 +31,7 @@ def write(report: Report) -> bytes:
 
 def data(report: Report) -> dict[str, Any]:
     """Return what the template reads: the pages as plain values."""
-    pages = asdict(book(report))
-    del pages["dated"]
-    return pages
+    return {name: value for name, value in asdict(book(report)).items() if name != "dated"}
 
 
 def typeset(pages: dict[str, Any], dated: datetime | None) -> bytes:
@@ -47,6 +44,6 @@ def typeset(pages: dict[str, Any], dated: datetime | None) -> bytes:
         format="pdf",
         font_paths=typst.Fonts(include_system_fonts=False),
         sys_inputs={"report": json.dumps(pages, ensure_ascii=False)},
-        pdf_standards=list(STANDARDS),
+        pdf_standards=["a-2a", "ua-1"],
         timestamp=0 if dated is None else int(dated.timestamp()),
     )

@@ -7,55 +7,34 @@ here, or an entry without the fields that its sentence needs, says nothing: its 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from sluis.estate.model import State
 from sluis.kit.texts import Text
-from sluis.report.model import Outcome
+from sluis.report.decisions import title
+from sluis.report.model import Outcome, Standing
 from sluis.report.words import said
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from sluis.record.model import Entry
-
-
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """For whom entries are put in words."""
-
-    lang: str
-    organisation: str = ""
-    zone: str = "UTC"
-    names: Mapping[str, str] = field(default_factory=dict)
-    """Names of systems, streams and gates by id, from the estate as known."""
-
-    def name(self, thing: object) -> str:
-        """Return the name of an id, or the id itself."""
-        return self.names.get(str(thing), str(thing))
-
-    def names_of(self, things: object) -> str:
-        """Return the names of a list of ids, with commas."""
-        return (
-            ", ".join(self.name(thing) for thing in things) if isinstance(things, list) else self.name(things)
-        )
+    from sluis.report.reader import Reader
 
 
 Saying: TypeAlias = "Callable[[Entry, Reader], Text]"
 
-STATE_NAMES: Final[Mapping[str, Text]] = {
-    State.OPEN: Text("open"),
-    State.TRIAL: Text("trial"),
-    State.READ_ONLY: Text("read-only"),
-    State.CLOSED: Text("closed"),
-    State.UNKNOWN: Text("unknown"),
-}
 OUTCOME_NAMES: Final[Mapping[Outcome, Text]] = {
     Outcome.ACCEPTED: Text("accepted"),
     Outcome.MITIGATED: Text("made smaller"),
     Outcome.AVOIDED: Text("avoided"),
     Outcome.PASSED_ON: Text("passed on"),
+}
+
+STANDING_NAMES: Final[Mapping[Standing, Text]] = {
+    Standing.RAISED: Text("silent"),
+    Standing.SEEN: Text("seen, no decision"),
+    Standing.DECIDED: Text("decided"),
+    Standing.CLOSED: Text("closed"),
 }
 
 
@@ -113,12 +92,89 @@ def _risk_closed(entry: Entry, reader: Reader) -> Text:
 
 def _state(entry: Entry, reader: Reader) -> Text:
     fields = entry.fields
-    state = str(fields["state"])
     return Text(
         "{system}: {state}. {reason}",
         system=reader.name(fields["system"]),
-        state=STATE_NAMES.get(state, state),
+        state=reader.state(fields["state"]),
         reason=said(fields.get("reason"), reader.lang),
+    )
+
+
+def _adopted(entry: Entry, reader: Reader) -> Text:
+    changes = entry.fields["changes"]
+    count = len(changes) if isinstance(changes, list) else 0
+    return Text(
+        "A version of the estate of {organisation} was adopted: {count} changes.",
+        organisation=reader.organisation,
+        count=count,
+    )
+
+
+def _decision(entry: Entry, reader: Reader) -> Text:
+    fields = entry.fields
+    return Text(
+        "{by} decided: {what}. {reason}",
+        by=fields["decided_by"],
+        what=title(entry, reader),
+        reason=said(fields["reason"], reader.lang),
+    )
+
+
+def _checked(entry: Entry, reader: Reader) -> Text:
+    fields = entry.fields
+    found = said(fields["found"], reader.lang)
+    return Text("Decision {decision} was looked at again: {found}", decision=fields["decision"], found=found)
+
+
+def _evidence(entry: Entry, reader: Reader) -> Text:
+    fields = entry.fields
+    words = (
+        Text("{by} says that gate {gate} is met: {text}")
+        if fields["met"]
+        else Text("{by} says that gate {gate} is not met: {text}")
+    )
+    text = said(fields["text"], reader.lang)
+    return Text(words.source, by=fields["decided_by"], gate=fields["gate"], text=text)
+
+
+def _reopening_refused(entry: Entry, reader: Reader) -> Text:
+    fields = entry.fields
+    lacking = fields["lacking"]
+    gates = [each["gate"] for each in lacking if isinstance(each, dict)] if isinstance(lacking, list) else []
+    return Text(
+        "Reopening {systems} was refused: gates lack evidence: {gates}.",
+        systems=reader.names_of(fields["systems"]),
+        gates=", ".join(str(gate) for gate in gates),
+    )
+
+
+def _output(entry: Entry, reader: Reader) -> Text:
+    fields = entry.fields
+    text = said(fields["text"], reader.lang)
+    if fields.get("rests_on"):
+        return Text(
+            "{system} issued: {text} It rests on {source}, which was stale.",
+            system=reader.name(fields["system"]),
+            text=text,
+            source=reader.name(fields["rests_on"]),
+        )
+    return Text("{system} issued: {text}", system=reader.name(fields["system"]), text=text)
+
+
+def _rechecked(entry: Entry, reader: Reader) -> Text:
+    fields = entry.fields
+    text = said(fields["text"], reader.lang)
+    return Text("Output {output} was looked at again: {text}", output=fields["output"], text=text)
+
+
+def _exported(entry: Entry, reader: Reader) -> Text:
+    del reader
+    fields = entry.fields
+    return Text(
+        "{person} exported {what} as of {size} entries.",
+        person=fields["person"],
+        what=fields["what"],
+        size=fields["size"],
     )
 
 
@@ -173,10 +229,18 @@ SAYINGS: Final[Mapping[str, Saying]] = {
     "risk.seen": _risk_seen,
     "risk.decided": _risk_decided,
     "risk.closed": _risk_closed,
+    "estate.adopted": _adopted,
     "system.state": _state,
+    "decision.made": _decision,
+    "decision.checked": _checked,
+    "gate.evidence": _evidence,
+    "reopening.refused": _reopening_refused,
+    "output.issued": _output,
+    "output.rechecked": _rechecked,
     "access.link_issued": _link_issued,
     "access.signed_in": _signed_in,
     "access.refused": _refused,
     "access.signed_out": _signed_out,
     "access.passkey_added": _passkey_added,
+    "access.exported": _exported,
 }

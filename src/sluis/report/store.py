@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import Column, Integer, String, Table, func, select
+from sqlalchemy import Column, Integer, String, Table, select
 
 from sluis.kit.database import UtcTime, metadata
 from sluis.record.model import Seq
@@ -116,16 +116,26 @@ def risk_ids(known: Known) -> tuple[RiskId, ...]:
     return tuple(RiskId(row.risk) for row in known.connection.execute(query.order_by(_move.c.seq)))
 
 
-def silent_risks(known: Known) -> tuple[tuple[RiskId, datetime], ...]:
-    """Return the risks that nobody has seen or decided, with when they were raised; oldest first."""
-    query = (
-        select(_move.c.risk, func.min(_move.c.happened_at).label("raised_at"))
-        .where(_move.c.seq < known.size)
-        .group_by(_move.c.risk)
-        .having(func.count() == 1)
-        .order_by("raised_at")
-    )
-    return tuple((RiskId(row.risk), row.raised_at) for row in known.connection.execute(query))
+def undecided_risks(known: Known) -> tuple[tuple[RiskId, Standing, datetime], ...]:
+    """Return the risks that were neither decided nor closed, with when they were raised; oldest first.
+
+    Those that are `raised` still are silent: nobody has seen them either.
+    """
+    query = select(_move).where(_move.c.seq < known.size).order_by(_move.c.seq)
+    raised: dict[RiskId, datetime] = {}
+    standing: dict[RiskId, Standing] = {}
+    for row in known.connection.execute(query):
+        risk_id = RiskId(row.risk)
+        raised.setdefault(risk_id, row.happened_at)
+        standing[risk_id] = max(
+            standing.get(risk_id, Standing.RAISED), Standing(row.standing), key=_FURTHEST.index
+        )
+    waiting = [
+        (risk_id, found, raised[risk_id])
+        for risk_id, found in standing.items()
+        if found in {Standing.RAISED, Standing.SEEN}
+    ]
+    return tuple(sorted(waiting, key=lambda risk: risk[2]))
 
 
 def by_happened(

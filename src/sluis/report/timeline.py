@@ -14,7 +14,7 @@ from sluis.estate.model import Basis
 from sluis.kit.texts import Text
 from sluis.report.kinds import FACT_NOTED, RISK_RAISED
 from sluis.report.model import Confidence, Knower, Precision, TimelineLine
-from sluis.report.sayings import Reader, say
+from sluis.report.sayings import say
 from sluis.report.words import said
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from typing import TypeVar
 
     from sluis.record.model import Entry, Json
+    from sluis.report.reader import Reader
 
     Value = TypeVar("Value", bound=StrEnum)
 

@@ -39,8 +39,8 @@ def _card(sheet: DecisionSheet, report: Report, sources: Sources) -> Card:
     if sheet.picture is not None:
         rows.append((Text("Picture"), _picture(sheet, lang)))
     check = Cell(Text("no date recorded").say(lang), tone="warn")
-    if sheet.check_at is not None:
-        check = Cell(day(sheet.check_at, lang), sheet.check_text or "")
+    if sheet.check_on is not None:
+        check = Cell(day(sheet.check_on, lang), sheet.check_text or "")
     rows.append((Text("To be looked at again"), check))
     if sheet.dissent:
         rows.append((Text("Dissent"), Cell(sheet.dissent)))
