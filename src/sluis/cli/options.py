@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Annotated, TypeAlias
 
@@ -12,9 +13,20 @@ import typer
 
 from sluis.cli.language import said
 from sluis.cli.out import Out
+from sluis.kit.errors import BadInput
 from sluis.kit.texts import Text
 
 AsJson: TypeAlias = Annotated[bool, typer.Option("--json", help=said(Text("Answer with one JSON document.")))]
+
+
+By: TypeAlias = Annotated[
+    str | None,
+    typer.Option(metavar="ROLE:NAME", help=said(Text("Who decides, such as ciso:j.devries; else your account."))),
+]
+Check: TypeAlias = Annotated[
+    str | None,
+    typer.Option(metavar="DAY", help=said(Text("Day on which the decision is looked at again: 2025-07-24."))),
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +55,13 @@ def of(context: typer.Context) -> Chosen:
 def command(*, several: bool = False) -> typer.Typer:
     """Return an application for one command, or for `several` below one name."""
     return typer.Typer(rich_markup_mode=None, add_completion=False, no_args_is_help=several)
+
+
+def day(text: str | None) -> date | None:
+    """Read the day of `--check`. Raises `BadInput`."""
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise BadInput(
+            Text("{text} is not a day.", text=text), Text("Write it as 2025-07-24."), field="--check"
+        ) from None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from sluis.drill.model import Alternative, Closing, Decided, Evidence, Output, Reopening, RiskStory, Seen
 from sluis.drill.read import words
-from sluis.estate.model import Basis, GateId, State, SystemId
+from sluis.estate.model import Basis, GateId, State, StreamId, SystemId
 from sluis.kit.texts import Text
 from sluis.report.model import Outcome, Risk, RiskId
 
@@ -47,9 +47,10 @@ def _systems(piece: Piece) -> tuple[SystemId, ...]:
 
 def evidence(piece: Piece, zone: ZoneInfo) -> Evidence:
     """Read what was brought to a gate."""
-    fields = piece.fields("gate at actor en nl basis source")
+    fields = piece.fields("gate systems at actor en nl basis source")
     return Evidence(
         gate=GateId(fields["gate"].text()),
+        systems=_systems(fields["systems"]),
         at=fields["at"].instant(zone, hour=NOON),
         actor=fields["actor"].text(),
         words=words(fields),
@@ -77,13 +78,14 @@ def reopening(piece: Piece, zone: ZoneInfo) -> Reopening:
 
 def output(piece: Piece, zone: ZoneInfo) -> Output:
     """Read what was issued on stale data."""
-    fields = piece.fields("id issued until at system stale stale_since en nl basis source")
+    fields = piece.fields("id issued until at system stream stale stale_since en nl basis source")
     return Output(
         id=fields["id"].text(),
         issued_at=fields["issued"].instant(zone),
         until=fields["until"].instant(zone),
         at=fields["at"].instant(zone, hour=NOON),
         system=SystemId(fields["system"].text()),
+        stream=StreamId(fields["stream"].text()),
         stale=SystemId(fields["stale"].text()),
         stale_since=fields["stale_since"].instant(zone),
         words=words(fields),

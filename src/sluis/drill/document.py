@@ -73,7 +73,7 @@ def _question(answered: Answered, lang: str) -> dict[str, Json]:
     if isinstance(reply, Answer):
         lines = [line.say(lang) for line in reply.text]
         return asked | {"answer": "\n".join(lines), "entries": list(reply.entries)}
-    return asked | {"not_recorded": True, "why": reply.why.say(lang), "entries": list(reply.entries)}
+    return asked | {"not_recorded": True, "why": reply.why.say(lang), "entries": list(reply.said)}
 
 
 def _stamp(instant: datetime) -> str:

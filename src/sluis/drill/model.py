@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from zoneinfo import ZoneInfo
 
-    from sluis.estate.model import Basis, GateId, State, StateChange, SystemId
+    from sluis.estate.model import Basis, GateId, State, StateChange, StreamId, SystemId
     from sluis.report.model import Fact, Outcome, Question, Risk
     from sluis.report.words import Words
 
@@ -91,9 +91,10 @@ class Reopening:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What was brought to a gate."""
+    """What was brought to a gate, for which systems."""
 
     gate: GateId
+    systems: tuple[SystemId, ...]
     at: datetime
     actor: str
     words: Words
@@ -110,6 +111,7 @@ class Output:
     until: datetime
     at: datetime
     system: SystemId
+    stream: StreamId
     stale: SystemId
     stale_since: datetime
     words: Words

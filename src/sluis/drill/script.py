@@ -49,10 +49,10 @@ def script(case: Case, estate: Estate, ran_at: datetime) -> tuple[Happening, ...
 def preface(case: Case, ran_at: datetime) -> Fact:
     """Return the fact that this record is a replay."""
     said = Text(
-        "Replay of public facts about “{case}”, made on {day} from published pages; it was not written while "
-        "it happened. Each entry is recorded at the time at which it became known. What was filled in to make "
-        "the case run is marked as assumed.",
-        case=Text("{name}", name=case.id),
+        "Replay of public facts about {case}, made on {day} from published pages; it was not written while "
+        "it happened. Each entry is recorded at the time at which it became known. What was filled in to "
+        "make the case run is marked as assumed.",
+        case=case.id,
         day=ran_at.date().isoformat(),
     )
     return Fact(

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Row
 
     from sluis.record.log import Known
-    from sluis.record.model import Entry
+    from sluis.record.model import Entry, Json
     from sluis.record.projection import Projection
 
 _version = Table(
@@ -35,6 +35,13 @@ _version = Table(
     Column("seq", Integer, primary_key=True, autoincrement=False),
     Column("digest", String(64), nullable=False),
     Column("happened_at", UtcTime(), nullable=False),
+)
+_listed = Table(
+    "estate_system",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("place", Integer, primary_key=True, autoincrement=False),
+    Column("system", String(128), nullable=False),
 )
 _state = Table(
     "system_state",
@@ -50,15 +57,18 @@ _state = Table(
 
 
 class Versions:
-    """Which versions of the estate were adopted, by entry."""
+    """Which versions of the estate were adopted, by entry, and the ids of their systems in order.
+
+    The ids stand here so that the state of all systems can be told without opening an entry.
+    """
 
     name: Final = "estate_version"
-    version: Final = 1
-    tables: Final = (_version,)
+    version: Final = 2
+    tables: Final = (_version, _listed)
     kinds: Final = frozenset({ESTATE_ADOPTED.name})
 
     def apply(self, connection: Connection, entries: Sequence[Entry]) -> None:
-        """Write a row for each adoption; the document itself stays in the record."""
+        """Write a row for each adoption and each of its systems; the document itself stays in the record."""
         connection.execute(
             _version.insert(),
             [
@@ -66,6 +76,13 @@ class Versions:
                 for entry in entries
             ],
         )
+        listed = [
+            {"seq": entry.seq, "place": place, "system": system}
+            for entry in entries
+            for place, system in enumerate(_ids(entry.fields["document"]))
+        ]
+        if listed:
+            connection.execute(_listed.insert(), listed)
 
 
 class States:
@@ -95,6 +112,21 @@ class States:
 
 
 PROJECTIONS: Final[tuple[Projection, ...]] = (Versions(), States())
+
+
+def _ids(document: Json) -> list[str]:
+    """Return the ids of the systems in an estate's document."""
+    systems = document.get("systems") if isinstance(document, dict) else None
+    return [str(one["id"]) for one in systems if isinstance(one, dict)] if isinstance(systems, list) else []
+
+
+def system_ids(known: Known) -> tuple[SystemId, ...]:
+    """Return the ids of the systems of the version adopted last, in its order; no entry is opened."""
+    newest = select(func.max(_version.c.seq)).where(_version.c.seq < known.size).scalar_subquery()
+    rows = known.connection.execute(
+        select(_listed.c.system).where(_listed.c.seq == newest).order_by(_listed.c.place)
+    )
+    return tuple(SystemId(row.system) for row in rows)
 
 
 def adopted(known: Known) -> Estate | None:
