@@ -39,11 +39,11 @@ DECISION_MADE: Final = Kind(
 """`act` is `close` or `reopen`; `targets` the ids that were asked for, `systems` those whose state
 changes, `to` the state they go to. `picture` is the size of the record that it rested on. `price` is a
 summary: `streams_stopped` (ids), `cases_per_day`, `cases_touched_per_day`, `volumes_unknown`, `people`,
-`people_unknown`, `unknown` (ids); for `reopen` it is what comes back. `alternatives` is a list of `id`,
-`targets`, `to`, `price` (as above), `chosen`, and where a person named it `text` and `basis`. `choice` is
-the `id` of the alternative that was chosen. `check_on` is a day (ISO 8601). `gates` is a list of `gate` and
-`evidence` (number of the entry). `already` are systems that were in that state before. Where `carried_out`
-is false, the entries of the systems' states were written apart."""
+`people_unknown`, `unknowns`, and `unknown` (ids); for `reopen` it is what comes back. `alternatives` is a
+list of `id`, `targets`, `to`, `price` (as above, without `unknown`), `chosen`, and where a person named it
+`text` and `basis`. `choice` is the `id` of the alternative that was chosen. `check_on` is a day (ISO 8601).
+`gates` is a list of `gate` and `evidence` (numbers of the entries). `already` are systems that were in that
+state before. Where `carried_out` is false, the entries of the systems' states were written apart."""
 
 DECISION_CHECKED: Final = Kind(
     "decision.checked",
