@@ -73,16 +73,18 @@ def observe(record: Record, changes: Sequence[StateChange], actor: Actor) -> Rec
     """Record that systems are in a state, each from its own instant; all or none.
 
     This is for what was seen; closing and reopening are decisions, and `switch` makes those.
-    Raises `UnknownName` for a system that the estate does not have.
+    Raises `UnknownName` for a system that the estate does not have, `Conflict` when another version
+    of the estate was adopted meanwhile.
     """
     if not changes:
         raise BadInput(Text("There is no state to record."), field="changes")
     with record.known() as known:
-        systems = [system.id for system in store.current(known).systems]
+        systems, size = dict.fromkeys(store.systems(known)), known.size
     for change in changes:
         if change.system not in systems:
             raise UnknownName(Text("system"), change.system, systems)
-    return record.append([state_draft(change, actor) for change in changes])
+    drafts = [state_draft(change, actor) for change in changes]
+    return record.append(drafts, expect=Expect(("estate",), size))
 
 
 def state_draft(change: StateChange, actor: Actor, *, decision: str | None = None) -> Draft:

@@ -6,8 +6,8 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
-from sluis.estate.document import NOUNS
-from sluis.estate.model import Link
+from sluis.estate.document import NOUNS, UNKNOWN
+from sluis.estate.model import Link, LinkType
 from sluis.kit.texts import Text
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ class Change:
     fields: tuple[tuple[str, str, str], ...] = ()
 
     def line(self) -> str:
-        """Return the change as one line for the record: `changed systems/mail: owner None → IVOM`."""
+        """Return the change as one line for the record: `changed systems/mail: owner unknown → IVOM`."""
         detail = "; ".join(f"{name} {old} → {new}" for name, old, new in self.fields)
         return f"{self.what} {self.noun}/{self.id}" + (f": {detail}" if detail else "")
 
@@ -40,8 +40,14 @@ class Change:
 
 
 def identity(thing: Any) -> str:  # noqa: ANN401 - any noun of the estate
-    """Return what tells a thing from its like: its id, or the two ends of a link."""
-    return f"{thing.system}→{thing.needs}" if isinstance(thing, Link) else str(thing.id)
+    """Return what tells a thing from its like: its id, or the two ends of a link.
+
+    A link of type `data_order` may stand beside another between the same two, and is told apart.
+    """
+    if not isinstance(thing, Link):
+        return str(thing.id)
+    ordered = " (data_order)" if thing.type is LinkType.DATA_ORDER else ""
+    return f"{thing.system} → {thing.needs}{ordered}"
 
 
 def diff(old: Estate | None, new: Estate) -> tuple[Change, ...]:
@@ -59,7 +65,7 @@ def diff(old: Estate | None, new: Estate) -> tuple[Change, ...]:
     if old:
         for name in ("organisation", "zone", "data_order"):
             if getattr(old, name) != getattr(new, name):
-                values = ((name, str(getattr(old, name)), str(getattr(new, name))),)
+                values = ((name, _plain(getattr(old, name)), _plain(getattr(new, name))),)
                 found.append(Change("estate", name, "changed", values))
     return tuple(found)
 
@@ -70,4 +76,7 @@ def _different(was: Any, now: Any) -> tuple[tuple[str, str, str], ...]:  # noqa:
 
 
 def _plain(value: object) -> str:
-    return ", ".join(str(part) for part in value) if isinstance(value, tuple) else str(value)
+    """Return a value as one writes it; what is not there is unknown."""
+    if isinstance(value, tuple):
+        return ", ".join(str(part) for part in value) or "–"
+    return UNKNOWN if value is None else str(value)

@@ -20,7 +20,7 @@ from sluis.kit.errors import BadInput
 from sluis.kit.texts import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from sqlalchemy import Connection, Row
@@ -185,9 +185,12 @@ def states(known: Known, at: datetime) -> dict[SystemId, StateAt]:
     """
     found = latest(known, at)
     nothing = (State.UNKNOWN, None, None, None, None)
-    return {
-        system.id: found.get(system.id, StateAt(system.id, *nothing)) for system in current(known).systems
-    }
+    return {system: found.get(system, StateAt(system, *nothing)) for system in systems(known)}
+
+
+def systems(known: Known) -> tuple[SystemId, ...]:
+    """Return the ids of the systems. Raises `BadInput` when no version was adopted."""
+    return system_ids(known) or tuple(system.id for system in current(known).systems)
 
 
 def reason(known: Known, state: StateAt) -> str | None:
@@ -195,22 +198,28 @@ def reason(known: Known, state: StateAt) -> str | None:
     return str(known.entry(state.seq).fields["reason"]) if state.seq is not None else None
 
 
-def history(known: Known, system: SystemId | None = None) -> list[StateChange]:
-    """Return every known change of state (of one system or all) in the order in which it happened."""
+def history(known: Known, system: SystemId | None = None, *, reasons: bool = False) -> list[StateChange]:
+    """Return every known change of state (of one system or all) in the order in which it happened.
+
+    Reasons and sources stand in the entries; with `reasons` each entry is opened for them, else they
+    are empty.
+    """
     wanted = select(_state).where(_state.c.seq < known.size)
     if system is not None:
         wanted = wanted.where(_state.c.system == system)
     rows = known.connection.execute(wanted.order_by(_state.c.happened_at, _state.c.seq))
-    return [_change(row) for row in rows]
+    return [_change(row, known.entry(row.seq).fields if reasons else {}) for row in rows]
 
 
-def _change(row: Row[tuple[object, ...]]) -> StateChange:
+def _change(row: Row[tuple[object, ...]], fields: Mapping[str, Json]) -> StateChange:
+    source = fields.get("source")
     return StateChange(
         SystemId(row.system),
         State(row.state),
         row.happened_at,
         Basis(row.basis),
-        reason="",
+        reason=str(fields.get("reason", "")),
+        source=str(source) if source is not None else None,
         seq=row.seq,
         recorded_at=row.recorded_at,
     )
