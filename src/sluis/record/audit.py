@@ -37,7 +37,6 @@ class Rows:
     public: Public
     private: Private | None
     line: Line | None
-    tags: frozenset[bytes]
 
 
 def check_public(seq: int, rows: Rows, after: datetime | None) -> Header:
@@ -82,6 +81,4 @@ def check_private(seq: int, rows: Rows, header: Header, vault: Vault) -> Entry:
         raise Fault(seq, Text("Its idempotency key is not the one committed to."))
     if rows.line is None or rows.line.happened_at != instant(entry.happened_at).encode():
         raise Fault(seq, Text("The index says something else about it."))
-    if rows.tags != {tag.encode() for tag in entry.tags}:
-        raise Fault(seq, Text("The tags in the index are not those committed to."))
     return entry

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from sluis.kit.errors import BadInput, Conflict, SluisError
 from sluis.kit.texts import Text
@@ -46,8 +46,7 @@ class State:
     recorded_at: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
+class Prepared(NamedTuple):
     """A draft whose private half is sealed; only its number and its time are still to come."""
 
     draft: Draft
@@ -72,6 +71,8 @@ class Request:
     is_new: bool = False
     """False for a retry, whose entries were there already."""
     leads: bool = False
+    after: Request | None = None
+    """Whom this caller wakes."""
     gate: threading.Lock = field(default_factory=threading.Lock)
     """Held until the request is decided, or it is this caller's turn to lead."""
 
@@ -110,11 +111,7 @@ def prepare(drafts: Sequence[Draft], vault: Vault, randomness: Randomness) -> li
         salts, commitments = commit(spelled, token[at : at + SEED_BYTES])
         secret = token[at + SEED_BYTES : at + size]
         ciphertext, wrapped = vault.seal(pack(salts, spelled), secret[:KEY_BYTES], secret[KEY_BYTES:])
-        kind_fields = spelled[len(spelled) - len(draft.fields) :]
-        read = {
-            name: as_read(value, pair)
-            for (name, value), pair in zip(draft.fields.items(), kind_fields, strict=True)
-        }
+        read = as_read(draft.fields, spelled[len(spelled) - len(draft.fields) :])
         blinded = None if draft.key is None else vault.blind(draft.key)
         found.append(Prepared(draft, read, commitments, ciphertext, wrapped, blinded))
     return found
@@ -136,11 +133,13 @@ class Batch:
         self._randomness = randomness
         self._spellings = dict[tuple[str, int], Spelling]()
         self._numbers = dict[bytes, int]()
+        self._keyed = False
         self._tagged = dict[str, int]()
 
     def take(self, requests: Sequence[Request]) -> None:
         """Give the entries of `requests` their numbers; a request that cannot be let in gets its error."""
         keys = [item.blinded for request in requests for item in request.prepared if item.blinded is not None]
+        self._keyed = bool(keys)
         self._numbers = store.numbers_of(self._raw, keys)
         if self.moment.jump is not None:
             self._record_jump()
@@ -151,9 +150,10 @@ class Batch:
                 request.error = error
 
     def _take(self, request: Request) -> None:
-        request.receipt = self._earlier(request.prepared)
-        if request.receipt is not None:
-            return
+        if self._keyed:
+            request.receipt = self._earlier(request.prepared)
+            if request.receipt is not None:
+                return
         if request.expect is not None and request.expect.tags:
             self._check(request.expect)
         first = self.state.head.size + len(self.rows)
@@ -257,4 +257,4 @@ class Batch:
 
 
 def _receipt(first: int, count: int) -> Receipt:
-    return Receipt(tuple(Seq(first + place) for place in range(count)), Size(first + count))
+    return Receipt(cast("tuple[Seq, ...]", tuple(range(first, first + count))), Size(first + count))

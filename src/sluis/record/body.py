@@ -10,7 +10,6 @@ wrapped key erases the entry's content, and nothing else.
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
@@ -18,6 +17,7 @@ from typing import TYPE_CHECKING, Final, cast
 
 from sluis.kit.errors import Corrupt
 from sluis.kit.texts import Text
+from sluis.record.canonical import read
 from sluis.record.commitment import SALT_BYTES
 
 if TYPE_CHECKING:
@@ -47,8 +47,10 @@ def unpack(packed: bytes) -> tuple[bytes, list[tuple[str, Json]]]:
     """Return (salts, fields) of a body; raises Corrupt when it is not in its layout."""
     start = 3 + int.from_bytes(packed[1:3], "big") * SALT_BYTES
     try:
-        pairs = cast("list[tuple[str, Json]]", json.loads(packed[start:]))
-    except ValueError as error:
+        pairs = [
+            (name, value) for name, value in cast("list[tuple[str, Json]]", read(packed[start:].decode()))
+        ]
+    except (ValueError, TypeError) as error:
         raise _unreadable() from error
     if packed[:1] != _LAYOUT or len(pairs) * SALT_BYTES + 3 != start:
         raise _unreadable()
@@ -71,11 +73,17 @@ class Vault:
 
     @cached_property
     def _master(self) -> AESGCM:
-        return _aes()(self.master)
+        return self._aes(self.master)
+
+    @cached_property
+    def _aes(self) -> type[AESGCM]:
+        from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # noqa: PLC0415 - slow to import; status reads none
+
+        return AESGCM
 
     def seal(self, packed: bytes, key: bytes, nonce: bytes) -> tuple[bytes, bytes]:
         """Return (ciphertext, wrapped key) for a body, a fresh `key` and a fresh `nonce`."""
-        ciphertext = _aes()(key).encrypt(_ZERO_NONCE, packed, _BODY)
+        ciphertext = self._aes(key).encrypt(_ZERO_NONCE, packed, _BODY)
         return ciphertext, nonce + self._master.encrypt(nonce, key, _KEY)
 
     def unseal(self, ciphertext: bytes, wrapped: bytes) -> bytes:
@@ -84,7 +92,7 @@ class Vault:
 
         try:
             key = self._master.decrypt(wrapped[:NONCE_BYTES], wrapped[NONCE_BYTES:], _KEY)
-            return _aes()(key).decrypt(_ZERO_NONCE, ciphertext, _BODY)
+            return self._aes(key).decrypt(_ZERO_NONCE, ciphertext, _BODY)
         except (InvalidTag, ValueError) as error:
             raise Corrupt(
                 Text("The private part of an entry does not open with this home's master key.")
@@ -93,9 +101,3 @@ class Vault:
     def blind(self, key: str) -> bytes:
         """Return what the idempotency column holds for `key`: 32 bytes that tell nothing on their own."""
         return blake2b(key.encode(), key=self.master, person=_INDEX, digest_size=32).digest()
-
-
-def _aes() -> type[AESGCM]:
-    from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # noqa: PLC0415 - slow to import; status reads none
-
-    return AESGCM

@@ -14,7 +14,7 @@ from sluis.kit.errors import BadInput
 from sluis.kit.texts import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from sluis.record.model import Json
 
@@ -79,15 +79,45 @@ def _slow(value: Json) -> str:
 
 def spell_fields(fields: Mapping[str, Json]) -> list[str]:
     """Return the canonical spelling of each `[name, value]`, in the order given; BadInput names the field."""
-    name = ""
     try:
-        return [f"[{quoted(name)},{spell(value)}]" for name, value in fields.items()]
+        spelled = [
+            f"[{quoted(name)},{quoted(value) if type(value) is str else spell(value)}]"
+            for name, value in fields.items()
+        ]
+        if not (joined := "".join(spelled)).isascii():
+            joined.encode()
+    except (BadInput, UnicodeEncodeError):
+        for name, value in fields.items():
+            _check(name, value)
+        raise
+    return spelled
+
+
+def _check(name: str, value: Json) -> None:
+    try:
+        f"{quoted(name)}{spell(value)}".encode()
     except BadInput as error:
         raise BadInput(error.what, error.todo, field=name) from error
+    except UnicodeEncodeError as error:
+        raise BadInput(Text("This text is not valid Unicode."), field=name) from error
 
 
-def as_read(value: Json, spelled: str) -> Json:
-    """Return `value` as it will be when read back from its `[name, value]`: 1.0 is 1, a tuple is a list."""
-    if type(value) in _SAME_WHEN_READ:
-        return value
-    return cast("Json", json.loads(spelled)[1])
+def read(text: str) -> Json:
+    """Return the value that canonical JSON spells; raises ValueError when it is not JSON."""
+    return cast("Json", _DECODER.decode(text))
+
+
+def as_read(fields: Mapping[str, Json], spelled: Sequence[str]) -> dict[str, Json]:
+    """Return `fields` as they will be when read back from `spelled`: 1.0 is 1, a tuple is a list."""
+    if _SAME_WHEN_READ.issuperset(map(type, fields.values())):
+        return dict(fields)
+    return dict(cast("list[tuple[str, Json]]", read(f"[{','.join(spelled)}]")))
+
+
+def _whole(digits: str) -> int | float:
+    """Return a number without a point: what is too large to be whole everywhere was a float."""
+    value = int(digits)
+    return value if -MAX_INTEGER <= value <= MAX_INTEGER else float(digits)
+
+
+_DECODER: Final = json.JSONDecoder(parse_int=_whole)

@@ -1,9 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The write path: many callers, one transaction, one fsync.
 
-Every caller prepares its own entries and queues them. Whoever finds no leader leads: takes all that
-waits, writes it in one transaction, and only when that is durable lets the others go; then the first of
-those who came meanwhile leads. There is no thread of our own.
+Every caller prepares its own entries; one of them writes all that wait (`turns`).
 
 In the transaction: lock the head row; check idempotency keys and what each decision expects; number,
 write, READ BACK and recompute; sign; apply projections and effects. What was read back is what is
@@ -13,9 +11,7 @@ its root is the one in the last signed checkpoint: so there are never two heads 
 
 from __future__ import annotations
 
-import sys
-import threading
-from typing import TYPE_CHECKING, Final, Self
+from typing import TYPE_CHECKING, Self
 
 from sqlalchemy.exc import DataError, IntegrityError
 
@@ -31,6 +27,7 @@ from sluis.record.reading import root_at
 from sluis.record.store import Head, Raw
 from sluis.record.tiles import rows
 from sluis.record.tree import Frontier, Top, leaf_hash
+from sluis.record.turns import Turns
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,9 +41,6 @@ if TYPE_CHECKING:
     from sluis.record.moments import Moment
     from sluis.record.projection import Projection
     from sluis.record.reading import Reader
-
-MAX_REQUESTS: Final = 1024
-"""Requests in one transaction: bounds how long the first of them waits."""
 
 
 class _Attempt:
@@ -90,9 +84,7 @@ class Committer:
         self._moments = Moments(world.clock)
         self._state: State | None = None
         self._committing = False
-        self._lock = threading.Lock()
-        self._waiting = list[Request]()
-        self._led = False
+        self._turns = Turns(self._write)
 
     def _is_storage(self, error: Exception) -> bool:
         """Say whether the database itself failed, rather than something that one request asked for."""
@@ -101,39 +93,9 @@ class Committer:
 
     def append(self, request: Request) -> None:
         """Return when `request` is durable; raises what stands in its way, and then nothing was written."""
-        with self._lock:
-            self._waiting.append(request)
-            leads = not self._led
-            self._led = True
-        if not leads:
-            request.gate.acquire()
-            leads = request.leads
-        if leads:
-            self._lead()
+        self._turns.take(request)
         if request.error is not None:
             raise request.error
-
-    def _lead(self) -> None:
-        """Write what waits, let its callers go, and hand over to the first of those who came meanwhile."""
-        with self._lock:
-            batch, self._waiting = self._waiting[:MAX_REQUESTS], self._waiting[MAX_REQUESTS:]
-        try:
-            self._write(batch)
-        finally:
-            broken = sys.exception()
-            with self._lock:
-                self._led = bool(self._waiting)
-                heir = self._waiting[0] if self._waiting else None
-            if heir is not None:
-                heir.leads = True
-                heir.gate.release()
-            for request in batch:
-                if request.receipt is None and request.error is None:
-                    request.error = StorageFailed(
-                        Text("The writer was interrupted: {why}", why=type(broken).__name__)
-                    )
-                if not request.leads:
-                    request.gate.release()
 
     def _write(self, requests: Sequence[Request]) -> None:
         """Write all in one transaction; when one of them spoils it, each in its own."""

@@ -23,9 +23,9 @@ from sluis.record.commitment import DIGEST_BYTES, MULTIPLE
 from sluis.record.model import Actor, Entry, Seq
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
-    from sluis.record.model import Draft, Json
+    from sluis.record.model import Draft, Json, Kind
 
 LAYOUT: Final = 1
 """Version of the layout of public bytes."""
@@ -47,23 +47,23 @@ def instant(value: datetime) -> str:
 class Spelling:
     """What the public bytes of entries of one kind in one batch share: all but number and commitments."""
 
-    start: str
-    middle: str
-    end: str
+    start: bytes
+    middle: bytes
+    end: bytes
 
     @classmethod
     def of(cls, kind: str, version: int, node: str, recorded_at: datetime, *, held: bool) -> Spelling:
         """Return the spelling for a kind, a node and the time of a batch."""
         return cls(
-            '{"clock":"held","commitments":"' if held else '{"commitments":"',
-            f'","node":{quoted(node)},"recorded_at":"{instant(recorded_at)}","seq":',
-            f',"type":{quoted(kind)},"v":{LAYOUT},"version":{version}}}',
+            b'{"clock":"held","commitments":"' if held else b'{"commitments":"',
+            f'","node":{quoted(node)},"recorded_at":"{instant(recorded_at)}","seq":'.encode(),
+            f',"type":{quoted(kind)},"v":{LAYOUT},"version":{version}}}'.encode(),
         )
 
     def public(self, seq: int, commitments: bytes) -> bytes:
         """Return the public bytes of entry `seq`."""
-        coded = b2a_base64(commitments, newline=False).decode()
-        return f"{self.start}{coded}{self.middle}{seq}{self.end}".encode()
+        coded = b2a_base64(commitments, newline=False)
+        return b"".join((self.start, coded, self.middle, b"%d" % seq, self.end))
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,13 +112,8 @@ def committed(draft: Draft) -> dict[str, Json]:
     kind, fields = draft.kind, draft.fields
     if draft.happened_at.tzinfo is None:
         raise BadInput(Text("The time has no time zone."), field="happened_at")
-    for name in kind.fields:
-        if name not in fields:
-            raise BadInput(Text("An entry of kind {kind} needs this field.", kind=kind.name), field=name)
-    if len(fields) > len(kind.fields):
-        for name in fields:
-            if name not in kind.fields and name not in kind.optional:
-                raise BadInput(Text("An entry of kind {kind} has no such field.", kind=kind.name), field=name)
+    if tuple(fields) != kind.fields:
+        _check_names(kind, fields)
     own: dict[str, Json] = {
         HAPPENED_AT: instant(draft.happened_at),
         ACTOR: draft.actor.id,
@@ -127,7 +122,17 @@ def committed(draft: Draft) -> dict[str, Json]:
     }
     if draft.key is not None:
         own[KEY] = draft.key
-    return own | dict(fields)
+    own.update(fields)
+    return own
+
+
+def _check_names(kind: Kind, fields: Collection[str]) -> None:
+    for name in kind.fields:
+        if name not in fields:
+            raise BadInput(Text("An entry of kind {kind} needs this field.", kind=kind.name), field=name)
+    for name in fields:
+        if name not in kind.fields and name not in kind.optional:
+            raise BadInput(Text("An entry of kind {kind} has no such field.", kind=kind.name), field=name)
 
 
 def read_entry(header: Header, fields: Iterable[tuple[str, Json]]) -> Entry:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, cast
 
-from sqlalchemy import Column, Index, String, Table, func, select
+from sqlalchemy import Column, Index, String, Table, select
 
 from sluis.kit.database import UtcTime, metadata
 from sluis.record.entry import instant
@@ -28,7 +28,6 @@ entry_index: Final = Table(
     Column("happened_at", UtcTime, nullable=False),
 )
 Index("entry_index_kind", entry_index.c.kind, entry_index.c.seq)
-Index("entry_index_recorded", entry_index.c.recorded_at)
 
 entry_tag: Final = Table(
     "entry_tag",
@@ -37,7 +36,6 @@ entry_tag: Final = Table(
     Column("seq", Number, primary_key=True, autoincrement=False),
     sqlite_with_rowid=False,
 )
-Index("entry_tag_seq", entry_tag.c.seq)
 
 
 class EntryIndex:
@@ -50,20 +48,22 @@ class EntryIndex:
 
     def apply(self, connection: Connection, entries: Sequence[Entry]) -> None:
         """Add a line for each entry and each of its tags."""
+        spelled = instant if connection.dialect.name == "sqlite" else _as_is
+        at, recorded = None, None
+        lines = list[tuple[object, ...]]()
+        for entry in entries:
+            if entry.recorded_at is not at:
+                at = entry.recorded_at
+                recorded = spelled(at)
+            lines.append((entry.seq, entry.kind, recorded, spelled(entry.happened_at)))
         raw = Raw(connection)
-        sqlite = connection.dialect.name == "sqlite"
-        lines = [
-            (
-                entry.seq,
-                entry.kind,
-                instant(entry.recorded_at) if sqlite else entry.recorded_at,
-                instant(entry.happened_at) if sqlite else entry.happened_at,
-            )
-            for entry in entries
-        ]
         raw.each("INSERT INTO entry_index (seq, kind, recorded_at, happened_at) VALUES (?, ?, ?, ?)", lines)
         tags = [(tag, entry.seq) for entry in entries for tag in dict.fromkeys(entry.tags)]
         raw.each("INSERT INTO entry_tag (tag, seq) VALUES (?, ?)", tags)
+
+
+def _as_is(value: datetime) -> datetime:
+    return value
 
 
 def newest_tagged(raw: Raw, tags: Sequence[str], known: int) -> tuple[str, int] | None:
@@ -74,10 +74,19 @@ def newest_tagged(raw: Raw, tags: Sequence[str], known: int) -> tuple[str, int] 
     return cast("tuple[str, int]", found[0]) if found else None
 
 
-def size_at(connection: Connection, recorded_until: datetime) -> int | None:
-    """Return how many entries were recorded at or before an instant; None when all were."""
-    later = select(func.min(entry_index.c.seq)).where(entry_index.c.recorded_at > recorded_until)
-    return connection.execute(later).scalar()
+def size_at(connection: Connection, recorded_until: datetime, size: int) -> int:
+    """Return how many of the first `size` entries were recorded at or before an instant.
+
+    `recorded_at` never decreases, so halving finds it without an index.
+    """
+    low, high = 0, size
+    while low < high:
+        middle = (low + high) // 2
+        if recorded_at(connection, middle) <= recorded_until:
+            low = middle + 1
+        else:
+            high = middle
+    return low
 
 
 def recorded_at(connection: Connection, seq: int) -> datetime:

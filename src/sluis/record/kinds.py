@@ -52,6 +52,8 @@ class Kinds:
 
     def lift(self, entry: Entry) -> Entry:
         """Return `entry` in the newest shape that upcasters lead to; unknown ones come back unchanged."""
+        if not self.upcasters:
+            return entry
         fields, version = entry.fields, entry.version
         while (upcaster := self.upcasters.get((entry.kind, version))) is not None:
             fields, version = upcaster(dict(fields)), version + 1

@@ -6,7 +6,6 @@ Text and times come as the bytes of their spelling, whatever a damaged row may h
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, cast
 
@@ -50,7 +49,6 @@ class Page:
     public: tuple[Public, ...]
     private: dict[int, Private]
     lines: dict[int, Line]
-    tags: dict[int, set[bytes]]
     hashes: tuple[tuple[int, bytes], ...]
     """Rows of level 0 of the tiles: index of the first hash, and the hashes."""
 
@@ -73,7 +71,6 @@ class Ledger:
             ),
             {seq: Private(_bytes(body), _bytes(key)) for seq, body, key in self._private(start, end)},
             {row[0]: Line(row[1], row[2], row[3]) for row in self._lines(start, end)},
-            self._tags(start, end),
             tuple(self.hashes(0, start, end)),
         )
 
@@ -95,10 +92,16 @@ class Ledger:
             "list[tuple[int, bytes, bytes, bytes]]", self._between("entry_index", columns, start, end)
         )
 
-    def _tags(self, start: int, end: int) -> dict[int, set[bytes]]:
-        found = defaultdict[int, set[bytes]](set)
-        for seq, tag, _ in self._between("entry_tag", f"seq, {self._text('tag')}, 0", start, end):
-            found[seq].add(tag)
+    def tagged(self, wanted: Sequence[tuple[str, int]]) -> set[tuple[str, int]]:
+        """Return those (tag, number) of `wanted` that `entry_tag` holds."""
+        found = set[tuple[str, int]]()
+        for at in range(0, len(wanted), WIDTH):
+            page = wanted[at : at + WIDTH]
+            marks = ", ".join(["(?, ?)"] * len(page))
+            sql = f"SELECT tag, seq FROM entry_tag WHERE (tag, seq) IN (VALUES {marks})"  # noqa: S608 - only question marks
+            found |= set(
+                cast("list[tuple[str, int]]", self._raw.rows(sql, [value for pair in page for value in pair]))
+            )
         return found
 
     def hashes(self, level: int, start: int, end: int) -> list[tuple[int, bytes]]:

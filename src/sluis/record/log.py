@@ -187,8 +187,7 @@ class Record:
                 )
             until = newest if size is None else size
             if recorded_until is not None:
-                at = index.size_at(connection, recorded_until)
-                until = until if at is None else min(until, at)
+                until = index.size_at(connection, recorded_until, until)
             last = index.recorded_at(connection, until - 1) if until else None
             yield Known(Size(until), connection, last, self._reader)
 

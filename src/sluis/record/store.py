@@ -16,6 +16,7 @@ from sqlalchemy import (
     BigInteger,
     CheckConstraint,
     Column,
+    Index,
     Integer,
     LargeBinary,
     SmallInteger,
@@ -43,8 +44,15 @@ entry: Final = Table(
     "entry",
     metadata,
     Column("seq", Number, primary_key=True, autoincrement=False),
-    Column("idempotency_key", LargeBinary, unique=True),
+    Column("idempotency_key", LargeBinary),
     Column("bytes", LargeBinary, nullable=False),
+)
+Index(
+    "entry_idempotency_key",
+    entry.c.idempotency_key,
+    unique=True,
+    sqlite_where=entry.c.idempotency_key.is_not(None),
+    postgresql_where=entry.c.idempotency_key.is_not(None),
 )
 tile_row: Final = Table(
     "tile_row",

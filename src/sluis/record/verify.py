@@ -140,7 +140,7 @@ class _Walk:
         self._file()
 
     def _page(self, page: Page) -> None:
-        """Check the entries of one tile, one by one, each with its leaf and the checkpoint that ends at it."""
+        """Check the entries of one tile, each with its leaf and the checkpoint that ends at it."""
         leaves = {
             start + place: hashes[place * HASH_BYTES : (place + 1) * HASH_BYTES]
             for start, hashes in page.hashes
@@ -148,29 +148,43 @@ class _Walk:
         }
         starts = {start for start, _ in page.hashes}
         public = {row.seq: row for row in page.public}
-        for seq in range(page.start, page.end):
-            self.at = seq
-            if seq not in public:
-                raise Fault(seq, Text("It is missing."))
-            rows = Rows(
-                public[seq], page.private.get(seq), page.lines.get(seq), frozenset(page.tags.get(seq, ()))
-            )
-            header = check_public(seq, rows, self._recorded_at)
-            self._recorded_at = header.recorded_at
-            leaf = leaf_hash(rows.public.public)
-            if leaves.get(seq) != leaf or (seq in starts) != (seq == self._signed or not seq % WIDTH):
-                raise Fault(seq, Text("Its hash is not the one in the tree."))
-            if self._vault is not None:
-                entry = check_private(seq, rows, header, self._vault)
-                if not seq and (entry.kind, entry.fields.get("vkey")) != (STARTED.name, self._key.vkey):
-                    raise Fault(seq, Text("The record was begun under another key."))
-                self.bodies += 1
-                self._tags += len(rows.tags)
-            self._frontier = self._frontier.extended((leaf,), self._tops)
-            self._grown()
+        tags = list[tuple[str, int]]()
+        try:
+            for seq in range(page.start, page.end):
+                self.at = seq
+                if seq not in public:
+                    raise Fault(seq, Text("It is missing."))
+                rows = Rows(public[seq], page.private.get(seq), page.lines.get(seq))
+                leaf = leaf_hash(rows.public.public)
+                tags += [(tag, seq) for tag in self._entry(seq, rows)]
+                if leaves.get(seq) != leaf or (seq in starts) != (seq == self._signed or not seq % WIDTH):
+                    raise Fault(seq, Text("Its hash is not the one in the tree."))
+                self._frontier = self._frontier.extended((leaf,), self._tops)
+                self._grown()
+        finally:
+            self._tagged(tags)
         if sum(len(hashes) for _, hashes in page.hashes) != HASH_BYTES * (page.end - page.start):
             raise Fault(page.end - 1, Text("The tree has more hashes than there are entries."))
         self._tile_rows += len(page.hashes)
+
+    def _entry(self, seq: int, rows: Rows) -> frozenset[str]:
+        """Check both halves of entry `seq`, and return its tags."""
+        header = check_public(seq, rows, self._recorded_at)
+        self._recorded_at = header.recorded_at
+        if self._vault is None:
+            return frozenset()
+        entry = check_private(seq, rows, header, self._vault)
+        if not seq and (entry.kind, entry.fields.get("vkey")) != (STARTED.name, self._key.vkey):
+            raise Fault(seq, Text("The record was begun under another key."))
+        self.bodies += 1
+        return frozenset(entry.tags)
+
+    def _tagged(self, tags: list[tuple[str, int]]) -> None:
+        """Check that the index holds `tags`, each with the number of its entry."""
+        missing = set(tags) - self._ledger.tagged(tags)
+        if missing:
+            raise Fault(min(seq for _, seq in missing), Text("The index lacks one of its tags."))
+        self._tags += len(tags)
 
     def _grown(self) -> None:
         """Check the checkpoint that was signed at this size, if any."""
