@@ -4,12 +4,15 @@
 from __future__ import annotations
 
 import json
+import shutil
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from sluis.cli import main
+from sluis.drill.case import find, load
+from sluis.drill.run import rehearse
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -48,6 +51,21 @@ class Sluis:
             main.run(("--home", str(self.home), *arguments))
         shown = self.shown.readouterr()
         return Ran(int(left.value.code or 0), shown.out, shown.err)
+
+
+@pytest.fixture(scope="session")
+def replayed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a home with the case of 2025; nobody may change it."""
+    home = tmp_path_factory.mktemp("cli") / "home"
+    rehearse(load(find("om-2025")), home)
+    return home
+
+
+@pytest.fixture
+def kept(sluis: Sluis, replayed: Path) -> Sluis:
+    """Return a function that runs one command on a copy of the replayed home."""
+    shutil.copytree(replayed, sluis.home)
+    return sluis
 
 
 @pytest.fixture

@@ -60,7 +60,9 @@ def test_a_closing_keeps_its_alternatives(tmp_path: Path) -> None:
 
 def test_evidence_and_reopening_stand_at_noon_of_a_bare_day(tmp_path: Path) -> None:
     """A day without an hour enters the record at noon on the clock of the case."""
-    shown = decided.evidence(of(tmp_path, f"gate: G1\nat: '2025-08-01'\nactor: OM\n{WORDS}"), ZONE)
+    shown = decided.evidence(
+        of(tmp_path, f"gate: G1\nsystems: [mail]\nat: '2025-08-01'\nactor: OM\n{WORDS}"), ZONE
+    )
     back = decided.reopening(
         of(
             tmp_path,
@@ -69,7 +71,7 @@ def test_evidence_and_reopening_stand_at_noon_of_a_bare_day(tmp_path: Path) -> N
         ),
         ZONE,
     )
-    assert (shown.gate, shown.at) == ("G1", NOON)
+    assert (shown.gate, shown.systems, shown.at) == ("G1", ("mail",), NOON)
     assert (back.systems, back.to, back.at) == (("mail",), State.TRIAL, NOON)
 
 
@@ -78,7 +80,8 @@ def test_an_output_says_from_when_to_when_it_was_stale(tmp_path: Path) -> None:
     found = decided.output(
         of(
             tmp_path,
-            "id: O1\nissued: '2025-07-18'\nuntil: '2025-09-25'\nat: '2025-08-01'\nsystem: vog\nstale: jds\n"
+            "id: O1\nissued: '2025-07-18'\nuntil: '2025-09-25'\nat: '2025-08-01'\n"
+            "system: vog\nstream: certificates\nstale: jds\n"
             f"stale_since: '2025-07-18'\n{WORDS}",
         ),
         ZONE,

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,7 +10,7 @@ import typer
 from sluis.cli.home import actor, opened
 from sluis.cli.language import said
 from sluis.cli.options import AsJson, By, Check, command, day, of
-from sluis.cli.words import EFFECTS, STATES
+from sluis.cli.words import STATES
 from sluis.estate.model import State
 from sluis.kit.errors import BadInput
 from sluis.kit.texts import Text
@@ -27,17 +26,16 @@ EVERYTHING = "everything"
 
 
 @app.command()
-def close(
+def close(  # noqa: PLR0913, PLR0917 - one argument for each option
     context: typer.Context,
     targets: Annotated[
         list[str] | None, typer.Argument(metavar="TARGET…", help=said(Text("Systems by id.")))
     ] = None,
     everything: Annotated[bool, typer.Option("--all", help=said(Text("Close everything.")))] = False,
-    read_only: Annotated[
-        bool, typer.Option("--read-only", help=said(Text("Leave reading open.")))
-    ] = False,
+    read_only: Annotated[bool, typer.Option("--read-only", help=said(Text("Leave reading open.")))] = False,
     dry_run: Annotated[
-        bool, typer.Option("--dry-run", help=said(Text("Show the price and its alternatives; change nothing.")))
+        bool,
+        typer.Option("--dry-run", help=said(Text("Show the price and its alternatives; change nothing."))),
     ] = False,
     reason: Annotated[str, typer.Option(metavar="TEXT", help=said(Text("Why; it enters the record.")))] = "",
     check: Check = None,
@@ -72,7 +70,7 @@ def close(
             show_price(out, price)
         if dry_run:
             return
-        _reasoned(reason)
+        require_reason(reason)
         out.confirm(EVERYTHING if everything else ",".join(names), yes)
         outcome = carry_out(
             record,
@@ -85,7 +83,8 @@ def close(
     show_outcome(out, outcome)
 
 
-def _reasoned(reason: str) -> None:
+def require_reason(reason: str) -> None:
+    """Raise `BadInput` for an empty reason."""
     if not reason.strip():
         raise BadInput(
             Text("A decision needs a reason."), Text("Give it with --reason TEXT."), field="--reason"
@@ -94,9 +93,11 @@ def _reasoned(reason: str) -> None:
 
 def show_price(out: Out, price: Price) -> None:
     """Show what closing costs: streams, people, what nobody knows, and what else could be done."""
+    from sluis.switch.words import EFFECT_NAMES
+
     columns = (Text("Stream"), Text("Effect"), Text("Cases a day"), Text("Basis"), Text("Through"))
     rows = [
-        (one.id, EFFECTS[one.effect], one.cases_per_day, one.basis.value, " → ".join(one.path))
+        (one.id, EFFECT_NAMES[one.effect], one.cases_per_day, one.basis.value, " → ".join(one.path))
         for one in price.streams
     ]
     out.table(columns, rows)
@@ -104,7 +105,8 @@ def show_price(out: Out, price: Price) -> None:
     cost = price.cost
     out.say(
         Text(
-            "A day costs {cases} cases of streams that stop, and touches {touched} more; {people} people cannot work.",
+            "A day costs {cases} cases of streams that stop, and touches {touched} more; {people} people "
+            "cannot work.",
             cases=f"{cost.cases_per_day:g}",
             touched=f"{cost.cases_touched_per_day:g}",
             people=cost.people,
@@ -141,7 +143,12 @@ def show_outcome(out: Out, outcome: Outcome) -> None:
         return
     for one in outcome.already:
         out.say(
-            Text("{system} is {state} already, by entry {entry}.", system=one.system, state=STATES[one.state], entry=one.seq)
+            Text(
+                "{system} is {state} already, by entry {entry}.",
+                system=one.system,
+                state=STATES[one.state],
+                entry=one.seq,
+            )
         )
     if outcome.receipt:
         out.say(

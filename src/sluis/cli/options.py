@@ -21,7 +21,9 @@ AsJson: TypeAlias = Annotated[bool, typer.Option("--json", help=said(Text("Answe
 
 By: TypeAlias = Annotated[
     str | None,
-    typer.Option(metavar="ROLE:NAME", help=said(Text("Who decides, such as ciso:j.devries; else your account."))),
+    typer.Option(
+        metavar="ROLE:NAME", help=said(Text("Who decides, such as ciso:j.devries; else your account."))
+    ),
 ]
 Check: TypeAlias = Annotated[
     str | None,

@@ -35,7 +35,7 @@ def status(context: typer.Context, as_json: AsJson = False) -> None:
         now = house.world.clock.now()
         with house.record.known() as known:
             systems = _systems(known, now)
-            waiting = _waiting(known)
+            waiting = _waiting(known, now)
     if as_json:
         out.document(
             "sluis.status/1",
@@ -77,11 +77,17 @@ def _systems(known: Known, now: datetime) -> list[StateAt]:
     return [found.get(system, StateAt(system, *nothing)) for system in store.system_ids(known)]
 
 
-def _waiting(known: Known) -> list[Json]:
-    """Return the risks that were flagged and not decided, oldest first."""
-    from sluis.report import store
+def _waiting(known: Known, now: datetime) -> list[Json]:
+    """Return the checks that are due and the risks that were flagged and not decided, oldest first each."""
+    from sluis.report.store import undecided_risks
+    from sluis.switch.store import due_checks
 
-    return [
-        {"id": risk, "what": "risk", "since": stamp(since), "standing": standing.value}
-        for risk, standing, since in store.undecided_risks(known)
+    checks: list[Json] = [
+        {"id": decision, "what": "check", "due": due.isoformat(), "entry": seq}
+        for decision, due, seq in due_checks(known, now)
     ]
+    risks: list[Json] = [
+        {"id": risk, "what": "risk", "since": stamp(since), "standing": standing.value}
+        for risk, standing, since in undecided_risks(known)
+    ]
+    return checks + risks

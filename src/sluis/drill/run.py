@@ -57,7 +57,7 @@ def rehearse(
     case: Case,
     home: Path,
     *,
-    lang: str,
+    lang: str = "en",
     day_s: float = 0.0,
     progress: Progress | None = None,
     outside: World | None = None,
@@ -65,9 +65,10 @@ def rehearse(
 ) -> Rehearsal:
     """Replay `case` onto a new record in `home` and look at what it tells.
 
-    A day lasts `day_s` seconds from the first stop on; 0 replays at once. `outside` is the world in
-    which the replay runs: it dates the preface, and its randomness makes the keys, for the home may
-    be kept. Raises `BadInput` when `home` holds a record already, or the case's estate is wrong.
+    Answers are in `lang`. A day lasts `day_s` seconds from the first stop on; 0 replays at once.
+    `outside` is the world in which the replay runs: it dates the preface, and its randomness makes
+    the keys, for the home may be kept. Raises `BadInput` when `home` holds a record already, or the
+    case's estate is wrong.
     """
     real = outside or World(World.real().clock, SystemRandomness())
     estate = read(case.estate_file)
