@@ -79,6 +79,8 @@ class System:
     basis: Basis = Basis.SOURCE
     source: str | None = None
     note: str | None = None
+    assumed: tuple[str, ...] = ()
+    """Names of fields that were filled in, whatever `basis` says of the rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +185,8 @@ class Gate:
     systems: tuple[SystemId, ...] = ()
     source: str | None = None
     basis: Basis = Basis.SOURCE
+    assumed: tuple[str, ...] = ()
+    """Names of fields that were filled in, whatever `basis` says of the rest."""
 
 
 @dataclass(frozen=True, slots=True)

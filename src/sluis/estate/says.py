@@ -25,6 +25,7 @@ SAYS: Final = {
     "id": "Short name, unique in its list: letters, digits, dot, dash and underscore.",
     "name": "Name as people know it.",
     "basis": "How this is known: said in a source, derived from sources, or assumed.",
+    "assumed": "Names of the fields here that were filled in, whatever `basis` says of the rest.",
     "source": "Where it says so: an address, a document, a person.",
     "note": "Anything a reader should know beside it.",
     "needs": "Ids of the systems without which it does not work.",

@@ -76,14 +76,17 @@ def published() -> str:
 
 
 def _thing(kind: type[Any]) -> dict[str, Any]:
+    properties = {
+        field.name: {"description": _says(kind, field.name), **_field(field)} for field in shape(kind)
+    }
+    if "assumed" in properties:
+        properties["assumed"]["items"] = {"enum": [name for name in properties if name != "assumed"]}
     return {
         "type": "object",
         "description": (kind.__doc__ or "").splitlines()[0],
         "required": [field.name for field in shape(kind) if is_required(field)],
         "additionalProperties": False,
-        "properties": {
-            field.name: {"description": _says(kind, field.name), **_field(field)} for field in shape(kind)
-        },
+        "properties": properties,
     }
 
 
