@@ -11,8 +11,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from sluis.estate.model import State
-from sluis.switch.model import Closing, GateState, Lack
+from sluis.kit.errors import Refused
+from sluis.kit.texts import Text
+from sluis.switch.model import GateState, Lack, Moment
 from sluis.switch.targets import LEVEL
+from sluis.switch.words import gate_line, joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -31,19 +34,30 @@ _WORST: Final = (
 """Which reason is told when several hold: the one that is nearest to being met first."""
 
 
-def last_closings(history: Iterable[StateChange], at: datetime) -> dict[SystemId, Closing]:
+class GatesLack(Refused):
+    """Reopening waits for evidence on `gates`."""
+
+    def __init__(self, gates: Sequence[GateState]) -> None:
+        super().__init__(
+            Text("Gates lack evidence. {gates}", gates=joined([gate_line(state) for state in gates])),
+            Text("Have each decider give evidence, then ask again."),
+        )
+        self.gates = tuple(gates)
+
+
+def last_closings(history: Iterable[StateChange], at: datetime) -> dict[SystemId, Moment]:
     """Return when each system last became less open, of the changes (in order of time) up to `at`.
 
     From `open` to `read_only` counts; what is unknown in between does not hide it.
     """
-    found: dict[SystemId, Closing] = {}
+    found: dict[SystemId, Moment] = {}
     level: dict[SystemId, int] = {}
     for change in history:
         if change.happened_at > at or change.state is State.UNKNOWN:
             continue
         now = LEVEL[change.state]
         if now < level.get(change.system, LEVEL[State.OPEN]):
-            found[change.system] = Closing(change.happened_at, change.seq if change.seq is not None else -1)
+            found[change.system] = Moment(change.happened_at, change.seq if change.seq is not None else -1)
         level[change.system] = now
     return found
 
@@ -57,7 +71,7 @@ def guarding(gates: Iterable[Gate], systems: Iterable[SystemId]) -> tuple[Gate, 
 def gate_states(
     gates: Iterable[Gate],
     evidence: Sequence[Evidence],
-    closings: Mapping[SystemId, Closing],
+    closings: Mapping[SystemId, Moment],
     systems: Sequence[SystemId],
     at: datetime,
 ) -> tuple[GateState, ...]:
@@ -66,7 +80,7 @@ def gate_states(
 
 
 def is_decider(decider: str, who: str | None) -> bool:
-    """Tell whether `who` (`ciso:j.devries`, `College`) may decide on a gate of `decider` (`ciso`, `College`)."""
+    """Tell whether `who` (`ciso:j.devries`, `Board`) may decide on a gate of `decider` (`ciso`, `Board`)."""
     wanted, given = decider.strip().casefold(), (who or "").strip().casefold()
     return bool(wanted) and wanted in {given, given.partition(":")[0]}
 
@@ -74,7 +88,7 @@ def is_decider(decider: str, who: str | None) -> bool:
 def _state(
     gate: Gate,
     evidence: Sequence[Evidence],
-    closings: Mapping[SystemId, Closing],
+    closings: Mapping[SystemId, Moment],
     systems: Sequence[SystemId],
     at: datetime,
 ) -> GateState:
@@ -92,7 +106,7 @@ def _state(
 
 
 def _judge(
-    gate: Gate, about: Sequence[Evidence], closing: Closing | None, system: SystemId, at: datetime
+    gate: Gate, about: Sequence[Evidence], closing: Moment | None, system: SystemId, at: datetime
 ) -> tuple[Evidence | None, Lack | None]:
     """Return the evidence that decides for one system, and what is lacking; `about` is oldest first."""
     mine = [each for each in about if not each.systems or system in each.systems]
@@ -111,7 +125,7 @@ def _judge(
     return (mine[-1], Lack.WRONG_DECIDER) if mine else (None, Lack.NONE_GIVEN)
 
 
-def _is_after(evidence: Evidence, closing: Closing) -> bool:
+def _is_after(evidence: Evidence, closing: Moment) -> bool:
     return (_given(evidence), _seq(evidence)) > (closing.happened_at, closing.seq)
 
 

@@ -133,15 +133,22 @@ class Alternative:
     """Something else that could be done, priced in the same picture."""
 
     id: str
-    """`nothing`, `asked`, `read_only`, `gateways`, `links`, `dark`, `wait`, `all_but:ID` or `stated:N`."""
+    """`nothing`, `read_only`, `gateways`, `links`, `all_but:ID`, `dark` or `stated:N`; in a decision also
+    `asked`, or `reopen` and `wait`."""
     name: Text
-    targets: tuple[SystemId, ...]
+    changes: Mapping[SystemId, State]
+    """The state that each system would go to."""
     to_state: State
     cost: Cost
     risk_left: Text
     text: Words | None = None
     """What a person called it, where one did."""
     basis: Basis | None = None
+
+    @property
+    def targets(self) -> tuple[SystemId, ...]:
+        """Return the systems that would change."""
+        return tuple(self.changes)
 
     @property
     def streams_stopped(self) -> tuple[StreamId, ...]:
@@ -288,8 +295,8 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
-class Closing:
-    """When a system was last closed (further), and by which entry."""
+class Moment:
+    """When a system was last closed further (or was decided to reopen), and by which entry."""
 
     happened_at: datetime
     seq: int

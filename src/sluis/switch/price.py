@@ -170,7 +170,7 @@ def _offered(
         Alternative(
             id=option.id,
             name=name_of_alternative(option.id),
-            targets=tuple(option.changes),
+            changes=option.changes,
             to_state=option.to,
             cost=cost(ground, option.changes),
             risk_left=risk_left(option.id),
@@ -182,13 +182,14 @@ def _offered(
 def _stated(ground: Ground, number: int, stated: Stated) -> Alternative:
     """Return an alternative that a person put on the table, with its price in the same picture."""
     systems = resolve(ground.estate, stated.targets) if stated.targets else ()
+    changes = ground.changes(systems, stated.to)
     identifier = f"stated:{number}"
     return Alternative(
         id=identifier,
         name=name_of_alternative(identifier, said(stated.text)),
-        targets=systems,
+        changes=changes,
         to_state=stated.to,
-        cost=cost(ground, ground.changes(systems, stated.to)),
+        cost=cost(ground, changes),
         risk_left=risk_left(identifier, len(systems)),
         text=stated.text,
         basis=stated.basis,

@@ -7,26 +7,28 @@ people wrote and who they are stays in the record, where it can be erased.
 
 from __future__ import annotations
 
-from datetime import date, datetime
-from typing import TYPE_CHECKING, Final, cast
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import Boolean, Column, Integer, String, Table, select
 
-from sluis.estate.model import Basis, GateId, State, StreamId, SystemId
+from sluis.estate.model import SystemId
 from sluis.kit.database import UtcTime, metadata
-from sluis.record.model import Seq, Size
+from sluis.record.model import Seq
+from sluis.switch import reading
 from sluis.switch.kinds import DECISION_CHECKED, DECISION_MADE, GATE_EVIDENCE, OUTPUT_ISSUED, OUTPUT_RECHECKED
-from sluis.switch.model import Act, Decision, DecisionId, Evidence, Output, OutputId, Recheck, RecheckOutcome
+from sluis.switch.model import Act, DecisionId, Moment, OutputId
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
+    from datetime import datetime
 
     from sqlalchemy import Connection, Select
 
     from sluis.record.log import Known
-    from sluis.record.model import Entry, Json
+    from sluis.record.model import Entry
     from sluis.record.projection import Projection
-    from sluis.switch.model import Words
+    from sluis.switch.model import Decision, Evidence, Output, Recheck
 
 _decision = Table(
     "switch_decision",
@@ -90,7 +92,7 @@ class Decisions:
         systems = [
             {"seq": entry.seq, "system": system}
             for entry in made
-            for system in dict.fromkeys(_strings(entry.fields["systems"]))
+            for system in dict.fromkeys(reading.strings(entry.fields["systems"]))
         ]
         if systems:
             connection.execute(_decided.insert(), systems)
@@ -112,7 +114,7 @@ class Evidences:
                 "gate": entry.fields["gate"],
                 "happened_at": entry.happened_at,
                 "met": entry.fields["met"],
-                "expires_at": _instant(entry.fields.get("expires_at")),
+                "expires_at": reading.instant(entry.fields.get("expires_at")),
             }
             for entry in entries
         ]
@@ -177,16 +179,16 @@ def decisions(known: Known, system: SystemId | None = None) -> tuple[Decision, .
         query = query.join(_decided, _decided.c.seq == _decision.c.seq).where(_decided.c.system == system)
     rows = known.connection.execute(query.order_by(_decision.c.seq)).all()
     checked = _checked(known)
-    return tuple(_read_decision(known.entry(row.seq), checked.get(row.decision)) for row in rows)
+    return tuple(reading.decision(known.entry(row.seq), checked.get(row.decision)) for row in rows)
 
 
 def decision(known: Known, identifier: DecisionId) -> Decision | None:
     """Return one decision; None when there is none with that id."""
     row = known.connection.execute(_made(known).where(_decision.c.decision == identifier)).first()
-    return None if row is None else _read_decision(known.entry(row.seq), _checked(known).get(identifier))
+    return None if row is None else reading.decision(known.entry(row.seq), _checked(known).get(identifier))
 
 
-def last_reopenings(known: Known) -> dict[SystemId, tuple[datetime, Seq]]:
+def last_reopenings(known: Known) -> dict[SystemId, Moment]:
     """Return when it was last decided to reopen each system, and by which entry. Opens no entry."""
     query = (
         select(_decided.c.system, _decision.c.happened_at, _decision.c.seq)
@@ -194,13 +196,13 @@ def last_reopenings(known: Known) -> dict[SystemId, tuple[datetime, Seq]]:
         .where(_decision.c.seq < known.size, _decision.c.act == Act.REOPEN.value)
         .order_by(_decision.c.happened_at, _decision.c.seq)
     )
-    return {SystemId(row.system): (row.happened_at, Seq(row.seq)) for row in known.connection.execute(query)}
+    return {SystemId(row.system): Moment(row.happened_at, row.seq) for row in known.connection.execute(query)}
 
 
 def evidence(known: Known) -> tuple[Evidence, ...]:
     """Return all evidence, in the order of the record."""
     query = select(_evidence.c.seq).where(_evidence.c.seq < known.size).order_by(_evidence.c.seq)
-    return tuple(_read_evidence(known.entry(row.seq)) for row in known.connection.execute(query).all())
+    return tuple(reading.evidence(known.entry(row.seq)) for row in known.connection.execute(query).all())
 
 
 def output_ids(known: Known) -> tuple[OutputId, ...]:
@@ -218,13 +220,13 @@ def outputs(known: Known) -> tuple[tuple[Output, tuple[Recheck, ...]], ...]:
     for row in known.connection.execute(query).all():
         entry = known.entry(row.seq)
         if row.kind == OUTPUT_ISSUED.name:
-            issued.append(_read_output(entry))
+            issued.append(reading.output(entry))
         else:
-            rechecks.setdefault(OutputId(row.output), []).append(_read_recheck(entry))
+            rechecks.setdefault(OutputId(row.output), []).append(reading.recheck(entry))
     return tuple((output, tuple(rechecks.get(output.id, ()))) for output in issued)
 
 
-def _made(known: Known) -> Select[tuple[object, ...]]:
+def _made(known: Known) -> Select[Any, Any, Any]:
     return select(_decision.c.decision, _decision.c.check_on, _decision.c.seq).where(
         _decision.c.seq < known.size, _decision.c.kind == DECISION_MADE.name
     )
@@ -236,107 +238,3 @@ def _checked(known: Known) -> dict[DecisionId, Seq]:
     )
     rows = known.connection.execute(query.order_by(_decision.c.seq))
     return {DecisionId(row.decision): Seq(row.seq) for row in rows}
-
-
-def _read_decision(entry: Entry, checked: Seq | None) -> Decision:
-    fields = entry.fields
-    check_on = _string(fields.get("check_on"))
-    return Decision(
-        id=DecisionId(str(fields["decision"])),
-        seq=entry.seq,
-        act=Act(str(fields["act"])),
-        targets=_strings(fields["targets"]),
-        systems=tuple(SystemId(each) for each in _strings(fields["systems"])),
-        to_state=State(str(fields["to"])),
-        picture=Size(cast("int", fields["picture"])),
-        price=cast("Mapping[str, Json]", fields["price"]),
-        alternatives=tuple(cast("list[Mapping[str, Json]]", fields["alternatives"])),
-        choice=str(fields["choice"]),
-        reason=cast("Words", fields["reason"]),
-        decided_by=str(fields["decided_by"]),
-        actor=entry.actor.id,
-        happened_at=entry.happened_at,
-        recorded_at=entry.recorded_at,
-        second=_string(fields.get("second")),
-        check_on=None if check_on is None else date.fromisoformat(check_on),
-        check_text=_words(fields.get("check_text")),
-        dissent=_words(fields.get("dissent")),
-        basis=_basis(fields.get("basis")),
-        source=_string(fields.get("source")),
-        checked=checked,
-    )
-
-
-def _read_evidence(entry: Entry) -> Evidence:
-    fields = entry.fields
-    return Evidence(
-        gate=GateId(str(fields["gate"])),
-        text=cast("Words", fields["text"]),
-        decided_by=str(fields["decided_by"]),
-        met=bool(fields["met"]),
-        systems=tuple(SystemId(each) for each in _strings(fields.get("systems"))),
-        happened_at=entry.happened_at,
-        expires_at=_instant(fields.get("expires_at")),
-        basis=_basis(fields.get("basis")),
-        source=_string(fields.get("source")),
-        seq=entry.seq,
-    )
-
-
-def _read_output(entry: Entry) -> Output:
-    fields = entry.fields
-    stream, rests_on = _string(fields.get("stream")), _string(fields.get("rests_on"))
-    return Output(
-        id=OutputId(str(fields["output"])),
-        system=SystemId(str(fields["system"])),
-        text=cast("Words", fields["text"]),
-        happened_at=entry.happened_at,
-        until=_instant(fields.get("until")),
-        stream=None if stream is None else StreamId(stream),
-        count=_count(fields.get("count")),
-        reference=_string(fields.get("reference")),
-        rests_on=None if rests_on is None else SystemId(rests_on),
-        stale_since=_instant(fields.get("stale_since")),
-        basis=_basis(fields.get("basis")),
-        source=_string(fields.get("source")),
-        seq=entry.seq,
-    )
-
-
-def _read_recheck(entry: Entry) -> Recheck:
-    fields = entry.fields
-    return Recheck(
-        output=OutputId(str(fields["output"])),
-        outcome=RecheckOutcome(str(fields["outcome"])),
-        complete=bool(fields["complete"]),
-        text=cast("Words", fields["text"]),
-        count=_count(fields.get("count")),
-        happened_at=entry.happened_at,
-        basis=_basis(fields.get("basis")),
-        source=_string(fields.get("source")),
-        seq=entry.seq,
-    )
-
-
-def _string(value: Json) -> str | None:
-    return None if value is None else str(value)
-
-
-def _strings(value: Json) -> tuple[str, ...]:
-    return tuple(str(each) for each in value) if isinstance(value, list) else ()
-
-
-def _words(value: Json) -> Words | None:
-    return None if value is None else cast("Words", value)
-
-
-def _basis(value: Json) -> Basis | None:
-    return None if value is None else Basis(str(value))
-
-
-def _count(value: Json) -> int | None:
-    return value if isinstance(value, int) else None
-
-
-def _instant(value: Json) -> datetime | None:
-    return None if value is None else datetime.fromisoformat(str(value))

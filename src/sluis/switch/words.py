@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import reduce
 from typing import TYPE_CHECKING, Final
 
 from sluis.estate.model import Effect
@@ -10,7 +11,7 @@ from sluis.kit.texts import Text
 from sluis.switch.model import Lack, UnknownKind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from sluis.record.model import Json
     from sluis.switch.model import GateState, Words
@@ -103,6 +104,11 @@ def gate_line(state: GateState) -> Text:
         decider=state.gate.decider,
         why=name_of_lack(state.lack),
     )
+
+
+def joined(texts: Sequence[Text]) -> Text:
+    """Return several texts as one, with semicolons between."""
+    return reduce(lambda one, other: Text("{one}; {other}", one=one, other=other), texts)
 
 
 def said(words: Words | Json, lang: str = "en") -> str:
