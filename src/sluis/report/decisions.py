@@ -18,6 +18,7 @@ from sluis.record.model import Seq, Size
 from sluis.report.model import DecisionSheet, Option
 from sluis.report.words import said
 from sluis.switch.kinds import DECISION_MADE
+from sluis.switch.words import name_of_alternative
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -27,17 +28,8 @@ if TYPE_CHECKING:
     from sluis.report.reader import Reader
 
 CLOSE: Final = "close"
-ALTERNATIVES: Final[Mapping[str, Text]] = {
-    "nothing": Text("Leave everything as it is"),
-    "asked": Text("Close {systems}"),
-    "read_only": Text("Leave readable, refuse writing: {systems}"),
-    "gateways": Text("Close only the way in from outside: {systems}"),
-    "links": Text("Close only the links: {systems}"),
-    "dark": Text("Close everything"),
-    "wait": Text("Wait"),
-    "all_but": Text("All of these but {systems}"),
-}
-"""Names of the alternatives that `switch` offers, by id."""
+ASKED: Final = frozenset({"asked", "reopen"})
+"""Ids of the alternative that was asked for: its name is that of the decision."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +75,7 @@ def price_texts(price: Mapping[str, Json], reader: Reader) -> tuple[Text, ...]:
     texts = list[Text]()
     if streams:
         names = ", ".join(reader.name(stream) for stream in streams)
-        texts.append(Text("{count} streams stop: {names}", count=len(streams), names=names))
+        texts.append(Text("stops: {names}", names=names))
     cases, missing = _number(price.get("cases_per_day")), _number(price.get("volumes_unknown"))
     if cases or missing:
         least = Text("at least {cases} cases a day", cases=number(cases, lang))
@@ -98,7 +90,7 @@ def price_texts(price: Mapping[str, Json], reader: Reader) -> tuple[Text, ...]:
     unknown = _list(price.get("unknown"))
     if unknown:
         names = ", ".join(reader.name(thing) for thing in unknown)
-        texts.append(Text("nobody can tell about {count}: {names}", count=len(unknown), names=names))
+        texts.append(Text("nobody can tell about: {names}", names=names))
     return tuple(texts) or (Text("no cases and no people are lost"),)
 
 
@@ -131,7 +123,7 @@ def _options(entry: Entry, reader: Reader) -> tuple[Option, ...]:
     listed = [_object(each) for each in _list(entry.fields.get("alternatives"))]
     options = tuple(
         Option(
-            _name(each, reader),
+            title(entry, reader) if each.get("id") in ASKED else _name(each, reader),
             price_texts(_object(each.get("price")), reader),
             bool(each.get("chosen")),
         )
@@ -146,9 +138,8 @@ def _options(entry: Entry, reader: Reader) -> tuple[Option, ...]:
 def _name(alternative: Mapping[str, Json], reader: Reader) -> Text:
     if alternative.get("text"):
         return Text("{words}", words=said(alternative["text"], reader.lang))
-    kind, _, left_out = str(alternative.get("id")).partition(":")
-    names = reader.name(left_out) if left_out else reader.names_of(alternative.get("targets"))
-    return Text(ALTERNATIVES[kind].source if kind in ALTERNATIVES else "{systems}", systems=names)
+    kind, colon, left_out = str(alternative.get("id")).partition(":")
+    return name_of_alternative(f"{kind}{colon}{reader.name(left_out)}" if colon else kind)
 
 
 def _not_open(

@@ -39,7 +39,7 @@ def chain(asking: Asking) -> Reply:
     name = asking.reader.name
     texts = [
         Text(
-            "Closing {closed} reached {systems} other systems and {streams} streams, by the links recorded.",
+            "Reached by closing {closed}: {systems} other systems, {streams} streams.",
             closed=", ".join(map(name, closed)),
             systems=sum(found.what == "system" for found in reached),
             streams=sum(found.what == "stream" for found in reached),
@@ -52,7 +52,7 @@ def chain(asking: Asking) -> Reply:
         texts.append(Text("Most of it went through: {hubs}.", hubs=most))
     unknown = sum(link.type is LinkType.UNKNOWN for link in estate.links)
     if unknown:
-        texts.append(Text("Of {count} links nobody knows what they do.", count=unknown))
+        texts.append(Text("Links of which nobody knows what they do: {count}.", count=unknown))
     return Answer(tuple(texts), tuple(sorted({*asking.adoption(), *(closing.seq for closing in decided)})))
 
 

@@ -56,7 +56,7 @@ def measures(asking: Asking) -> Reply:
     gates, refused = asking.entries(GATE_EVIDENCE.name), asking.entries(REOPENING_REFUSED.name)
     texts += [
         Text(
-            "{decisions} decisions to reopen, {gates} pieces of evidence, {refused} requests refused.",
+            "Decisions to reopen: {decisions}; evidence at gates: {gates}; requests refused: {refused}.",
             decisions=len(decided),
             gates=len(gates),
             refused=len(refused),

@@ -26,8 +26,8 @@ def risks(asking: Asking) -> Reply:
         return NotRecorded(Text("No risk was recorded."))
     standings = [risk.standing for risk in found]
     first = Text(
-        "{count} risks were raised: {silent} silent, {seen} seen without a decision, "
-        "{decided} decided, {closed} closed.",
+        "Risks raised: {count}; silent {silent}, seen without a decision {seen}, "
+        "decided {decided}, closed {closed}.",
         count=len(found),
         silent=standings.count(Standing.RAISED),
         seen=standings.count(Standing.SEEN),

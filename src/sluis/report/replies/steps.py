@@ -46,6 +46,12 @@ def steps(asking: Asking) -> Reply:
     return Answer(tuple(texts), tuple(sorted(entry.seq for entry in found)))
 
 
+def _order(entry: Entry) -> tuple[object, ...]:
+    """Sort by moment, at one moment the decision first and states together."""
+    decision = entry.kind == DECISION_MADE.name
+    return entry.happened_at, not decision, "" if decision else str(entry.fields["state"]), entry.seq
+
+
 def _together(entry: Entry) -> tuple[object, ...]:
     return entry.happened_at, entry.kind, entry.fields.get("state")
 
