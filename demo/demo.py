@@ -13,6 +13,7 @@ import hashlib
 import http.client
 import json
 import os
+import random
 import shutil
 import signal
 import subprocess
@@ -20,6 +21,7 @@ import sys
 import time
 import urllib.parse
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -39,6 +41,10 @@ ROLES: Final = {
     "planner": "Sam Visser",
     "commission": "Eva Smit",
 }
+FIRST_COUNT: Final = date(2025, 1, 6)
+LAST_COUNT: Final = date(2025, 11, 20)
+CLOSED: Final = (date(2025, 7, 18), date(2025, 9, 25))
+SATURDAY: Final = 5
 ANSWER_WITHIN_S: Final = 20.0
 OK: Final = 200
 SEE_OTHER: Final = 303
@@ -116,23 +122,48 @@ def replay() -> str:
 
 
 def forecast() -> str:
-    """Make a forecast from the small made-up counts that lie beside this file."""
+    """Make a forecast from small counts of our own making, with a closure in them."""
+    counts, calendar = made_up_counts(MADE)
     found = document(
         "sluis.forecast/1",
-        *(
-            "forecast",
-            "--data",
-            str(ROOT / "demo" / "counts.csv"),
-            "--calendar",
-            str(ROOT / "demo" / "calendar.csv"),
-        ),
-        *("--as-of", "2025-11-20", "--horizon", "26w"),
+        *("forecast", "--data", str(counts), "--calendar", str(calendar)),
+        *("--as-of", LAST_COUNT.isoformat(), "--horizon", "26w"),
     )
     (MADE / "forecast.json").write_text(json.dumps(found), encoding="utf-8")
     streams = found["streams"]
     require(bool(streams), "the forecast has no stream")
     late = streams[0]["caught_up"]["not_within_horizon"]
-    return f"{len(streams)} stream(s); not caught up within 26 weeks: {late:.0%} (made-up counts)"
+    return f"{len(streams)} stream; odds of not being caught up within 26 weeks {late:.0%} (made-up counts)"
+
+
+def made_up_counts(folder: Path) -> tuple[Path, Path]:
+    """Write daily counts of one stream with ten closed weeks, and the calendar that says so.
+
+    They are made up: a working day brings 40 cases on average and there is room for 46; while closed
+    nothing is completed and a third of the cases comes later.
+    """
+    chance = random.Random(20250717)  # noqa: S311 - made-up counts, the same on each run
+    rows = ["date,stream,arrivals,completions,backlog"]
+    backlog, late, day = 200, 0, FIRST_COUNT
+    while day <= LAST_COUNT:
+        closed, works = CLOSED[0] <= day < CLOSED[1], day.weekday() < SATURDAY
+        arrivals = sum(chance.random() < 0.5 for _ in range(80)) if works else chance.randrange(4)  # noqa: PLR2004 - a mean of 40
+        if closed:
+            held = arrivals // 3
+            arrivals, late = arrivals - held, late + held
+        elif late:
+            back = min(late, 15)
+            arrivals, late = arrivals + back, late - back
+        room = 0 if closed or not works else 46 + chance.randrange(-6, 7)
+        completions = min(room, backlog + arrivals)
+        backlog += arrivals - completions
+        rows.append(f"{day},made_up,{arrivals},{completions},{backlog}")
+        day += timedelta(days=1)
+    counts, calendar = folder / "counts.csv", folder / "calendar.csv"
+    counts.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    last = CLOSED[1] - timedelta(days=1)
+    calendar.write_text(f"from,to,kind,stream\n{CLOSED[0]},{last},closed,made_up\n", encoding="utf-8")
+    return counts, calendar
 
 
 def report() -> str:

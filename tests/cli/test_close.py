@@ -19,7 +19,7 @@ def test_the_price_is_shown_and_nothing_changes(kept: Sluis) -> None:
     streams = {one["id"]: one for one in found["streams"]}
     assert streams["zsm"]["effect"] == "stops"
     assert streams["zsm"]["cases_per_day"] == 362.5
-    assert streams["custody"]["effect"] == "degrades"
+    assert streams["execution"]["effect"] == "stops"
     assert {one["basis"] for one in streams.values()} <= {"source", "derived", "assumed"}
     assert found["people"]["count"] > 0
     assert isinstance(found["unknown"], list)

@@ -96,9 +96,9 @@ def test_errors_are_told_in_dutch_when_asked(sluis: Sluis) -> None:
 def test_what_nobody_foresaw_is_told_without_a_traceback() -> None:
     """A bug ends with status 1, a sentence and how to see more; SLUIS_DEBUG shows where it came from."""
     code = (
-        "from sluis.cli import main\nfrom sluis.cli import access\n"
+        "import sys\nfrom sluis.cli import main\n"
         "def broken(*_): raise ZeroDivisionError('by hand')\n"
-        "main.chosen_home = broken\nmain.default_home = broken\nmain.run(['status'])"
+        "main.default_home = broken\nsys.argv = ['sluis', 'status']\nmain.run()"
     )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert ran.returncode == 1

@@ -81,7 +81,7 @@ def test_the_days_equal_the_collected_estate(kept: Kept, case: Case, shared: Pat
                         system["id"],
                     )
                     compared += 1
-    assert compared > 180
+    assert compared > 160
 
 
 def _covers(interval: dict[str, str], at: datetime, zone: ZoneInfo) -> bool:

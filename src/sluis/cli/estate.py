@@ -92,11 +92,14 @@ def adopt(context: typer.Context, file: File, as_json: AsJson = False) -> None:
     estate = read(file)
     out = of(context).out(as_json=as_json)
     with opened(of(context).home, create=True) as house:
+        if not as_json:
+            _changes(out, acts.compare(house.record, estate), entry=None)
         adoption = acts.adopt(house.record, estate, actor(), file=file.name)
-    receipt = adoption.receipt
-    _changes(out, adoption.changes, entry=receipt.seqs[0] if receipt else None)
-    if receipt:
-        out.progress(Text("Adopted as entry {seq}.", seq=receipt.seqs[0]))
+    entry = adoption.receipt.seqs[0] if adoption.receipt else None
+    if as_json:
+        _changes(out, adoption.changes, entry=entry)
+    elif entry is not None:
+        out.progress(Text("Adopted as entry {seq}.", seq=entry))
 
 
 def _changes(out: Out, changes: Sequence[Change], entry: int | None) -> None:

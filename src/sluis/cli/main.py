@@ -131,10 +131,10 @@ def run(arguments: Sequence[str] | None = None) -> NoReturn:
     except SluisError as error:
         out.fail(error)
         status = error.exit_code
-    except NoArgsIsHelpError as error:
-        out.plain(error.format_message())
-        status = BadInput.exit_code
     except UsageError as error:
+        if error.ctx and (isinstance(error, NoArgsIsHelpError) or error.message == "Missing command."):
+            out.plain(error.ctx.get_help())
+            sys.exit(BadInput.exit_code)
         wrong = in_words(error)
         out.fail(wrong)
         status = wrong.exit_code
