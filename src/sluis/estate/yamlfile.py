@@ -33,7 +33,6 @@ _WORDS: Final[dict[str, bool | None]] = {
     **dict.fromkeys(("false", "False", "FALSE"), False),
 }
 _FIRST: Final = frozenset("-+.0123456789")
-_PLAIN_TAG: Final = "!"
 
 
 class Row(dict[str, Any]):
@@ -162,7 +161,7 @@ class _Builder:
         """Refuse anchors and tags."""
         if event.anchor is not None:
             self._refuse(_line(event), Text("An anchor is not taken here: write the value out."))
-        if getattr(event, "tag", None) not in {None, _PLAIN_TAG}:
+        if getattr(event, "tag", None) is not None:
             self._refuse(_line(event), Text("A tag is not taken here."))
 
     def _refuse(self, line: int, what: Text, field: str | None = None) -> NoReturn:
