@@ -3,7 +3,7 @@
 
     $ sluis status          a command; a line that ends in a backslash goes on
     # exit status 3         what it exits with; 0 when nothing is said
-    anything else           what it prints, as far as shown; `…` stands for any text
+    anything else           what it prints, errors and progress last; `…` stands for any text
 
 A `{code-block}` with a `:caption:` is a file of that name; it is written before any command runs.
 """
@@ -65,12 +65,19 @@ def files(text: str) -> dict[str, str]:
 
 
 def agrees(shown: list[str], printed: str) -> bool:
-    """Tell whether `printed` is what a document shows; `…` stands for any text, also over lines."""
+    """Tell whether `printed` is what a document shows; `…` stands for any text, also over lines.
+
+    Columns may be lined up: any blanks are the same as any other, and empty lines count for nothing.
+    """
     if not any(line.strip() for line in shown):
         return True
-    pattern = re.escape("\n".join(line.rstrip() for line in shown).strip()).replace("…", "(?:.|\n)*?")
-    said = "\n".join(line.rstrip() for line in printed.strip().splitlines())
+    pattern = re.escape(_plain(shown)).replace("…", "(?:.|\n)*?")
+    said = _plain(printed.splitlines())
     return re.fullmatch(pattern, said) is not None
+
+
+def _plain(lines: list[str]) -> str:
+    return "\n".join(" ".join(line.split()) for line in lines if line.strip())
 
 
 def run(document: Path, folder: Path) -> list[str]:
@@ -97,13 +104,14 @@ def run(document: Path, folder: Path) -> list[str]:
             check=False,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
+            stderr=subprocess.PIPE,
             encoding="utf-8",
             timeout=120,
         )
-        if done.returncode != shown.status or not agrees(shown.output, done.stdout):
+        printed = done.stdout + done.stderr
+        if done.returncode != shown.status or not agrees(shown.output, printed):
             faults.append(
                 f"{document.name}:{shown.line}: $ {shown.command}\n"
-                f"exit status {done.returncode}, expected {shown.status}; printed:\n{done.stdout}"
+                f"exit status {done.returncode}, expected {shown.status}; printed:\n{printed}"
             )
     return faults

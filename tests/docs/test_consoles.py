@@ -58,6 +58,8 @@ def test_output_without_a_command_is_refused() -> None:
         (["…", "c"], "a\nb\nc\n", True),
         (["a … c"], "a b c", True),
         (["a.c"], "abc", False),
+        (["a   b", "", "c"], "a\tb\nc", True),
+        (["ab"], "a b", False),
     ],
 )
 def test_output_is_compared(shown: list[str], printed: str, *, same: bool) -> None:
