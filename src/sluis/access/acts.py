@@ -192,6 +192,12 @@ def refuse(
     record.append([_draft(record, kinds.REFUSED, Actor(person or "unknown", origin), fields, person)])
 
 
+def take_out(record: Record, person: Person, what: str, size: int, origin: str) -> None:
+    """Record that a person exports `what` as of `size`; whoever calls may hand it over once this returns."""
+    fields: dict[str, Json] = {"person": person.id, "what": what, "size": size}
+    record.append([_draft(record, kinds.EXPORTED, Actor(person.id, origin), fields, person.id)])
+
+
 def sign_out(
     record: Record, session: Session, origin: str, *, ages: sessions.Ages, why: str = "asked"
 ) -> None:

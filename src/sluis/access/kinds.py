@@ -14,6 +14,8 @@ SIGNED_IN: Final = Kind(
 REFUSED: Final = Kind("access.refused", 1, ("reason",), ("person", "right", "link", "method"))
 SIGNED_OUT: Final = Kind("access.signed_out", 1, ("person", "session", "why"))
 PASSKEY_ADDED: Final = Kind("access.passkey_added", 1, ("person", "credential", "label"))
+EXPORTED: Final = Kind("access.exported", 1, ("person", "what", "size"))
+"""Somebody took the report out of the house: in which form, and as of which size of the record."""
 
-KINDS: Final = (LINK_ISSUED, SIGNED_IN, REFUSED, SIGNED_OUT, PASSKEY_ADDED)
+KINDS: Final = (LINK_ISSUED, SIGNED_IN, REFUSED, SIGNED_OUT, PASSKEY_ADDED, EXPORTED)
 """All kinds of this room."""
