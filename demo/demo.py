@@ -140,7 +140,7 @@ def made_up_counts(folder: Path) -> tuple[Path, Path]:
     """Write daily counts of one stream with ten closed weeks, and the calendar that says so.
 
     They are made up: a working day brings 40 cases on average and there is room for 46; while closed
-    nothing is completed and a third of the cases comes later.
+    nothing comes in and nothing is done, and what stayed away comes later, 15 a day.
     """
     chance = random.Random(20250717)  # noqa: S311 - made-up counts, the same on each run
     rows = ["date,stream,arrivals,completions,backlog"]
@@ -149,9 +149,8 @@ def made_up_counts(folder: Path) -> tuple[Path, Path]:
         closed, works = CLOSED[0] <= day < CLOSED[1], day.weekday() < SATURDAY
         arrivals = sum(chance.random() < 0.5 for _ in range(80)) if works else chance.randrange(4)  # noqa: PLR2004 - a mean of 40
         if closed:
-            held = arrivals // 3
-            arrivals, late = arrivals - held, late + held
-        elif late:
+            arrivals, late = 0, late + arrivals
+        elif works:
             back = min(late, 15)
             arrivals, late = arrivals + back, late - back
         room = 0 if closed or not works else 46 + chance.randrange(-6, 7)
@@ -162,7 +161,7 @@ def made_up_counts(folder: Path) -> tuple[Path, Path]:
     counts, calendar = folder / "counts.csv", folder / "calendar.csv"
     counts.write_text("\n".join(rows) + "\n", encoding="utf-8")
     last = CLOSED[1] - timedelta(days=1)
-    calendar.write_text(f"from,to,kind,stream\n{CLOSED[0]},{last},closed,made_up\n", encoding="utf-8")
+    calendar.write_text(f"from,to,kind,stream\n{CLOSED[0]},{last},closure,made_up\n", encoding="utf-8")
     return counts, calendar
 
 

@@ -80,3 +80,28 @@ def test_a_mistake_names_file_line_and_field_and_makes_no_home(sluis: Sluis, est
     assert ran.status == 2
     assert f"{estate}:7" in ran.err
     assert not sluis.home.exists()
+
+
+def test_what_was_seen_is_recorded(sluis: Sluis, estate: Path) -> None:
+    """Everything open but one, since a day, with the reason; then status says so."""
+    sluis("estate", "adopt", str(estate))
+    given = ("estate", "observe", "mail=trial", "--all", "open", "--since", "2026-01-02")
+    found = sluis(*given, "--reason", "looked", "--json").document
+    assert found["schema"] == "sluis.observed/1"
+    assert len(found["entries"]) == 2
+    systems = {
+        one["id"]: (one["state"], one["since"]) for one in sluis("status", "--json").document["systems"]
+    }
+    assert systems == {"mail": ("trial", "2026-01-02T00:00:00Z"), "net": ("open", "2026-01-02T00:00:00Z")}
+
+
+@pytest.mark.parametrize(
+    "given",
+    [("mail=ajar",), ("mail",), ("maill=open",), (), ("mail=open", "--since", "yesterday")],
+)
+def test_what_cannot_have_been_seen_is_refused(sluis: Sluis, estate: Path, given: tuple[str, ...]) -> None:
+    """A state, a system or a time that is none is bad input, and nothing is written."""
+    sluis("estate", "adopt", str(estate))
+    assert sluis("estate", "observe", *given, "--reason", "looked").status == 2
+    assert sluis("estate", "observe", "mail=open").status == 2, "without a reason"
+    assert sluis("record", "tail", "--json").document["known_entries"] == 2

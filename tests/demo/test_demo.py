@@ -91,8 +91,8 @@ def test_the_made_up_counts_add_up(tmp_path: Path) -> None:
         backlog += int(row["arrivals"]) - int(row["completions"])
         assert int(row["backlog"]) == backlog >= 0
         if demo.CLOSED[0] <= date.fromisoformat(row["date"]) < demo.CLOSED[1]:
-            assert row["completions"] == "0"
-    assert calendar.read_text(encoding="utf-8").splitlines()[1] == "2025-07-18,2025-09-24,closed,made_up"
+            assert (row["arrivals"], row["completions"]) == ("0", "0")
+    assert calendar.read_text(encoding="utf-8").splitlines()[1] == "2025-07-18,2025-09-24,closure,made_up"
     assert demo.made_up_counts(tmp_path)[0].read_text(encoding="utf-8").count("\n") == len(rows) + 1
 
 

@@ -102,6 +102,16 @@ def show_price(out: Out, price: Price) -> None:
     ]
     out.table(columns, rows)
     out.plain("")
+    if price.systems:
+        heads = (Text("System"), Text("Effect"), Text("Through"))
+        hit = [(one.id, EFFECT_NAMES[one.effect], " → ".join(one.path)) for one in price.systems]
+        out.table(heads, hit)
+        out.plain("")
+    if price.people.groups:
+        heads = (Text("Group"), Text("Effect"), Text("People"), Text("Basis"))
+        hit = [(one.id, EFFECT_NAMES[one.effect], one.people, one.basis.value) for one in price.people.groups]
+        out.table(heads, hit)
+        out.plain("")
     cost = price.cost
     out.say(
         Text(

@@ -11,6 +11,9 @@ import typer
 from sluis.cli.home import actor, opened
 from sluis.cli.language import said
 from sluis.cli.options import AsJson, command, of
+from sluis.cli.record import instant, zone_of
+from sluis.estate.model import State, SystemId
+from sluis.kit.errors import BadInput
 from sluis.kit.texts import Text
 
 if TYPE_CHECKING:
@@ -100,6 +103,72 @@ def adopt(context: typer.Context, file: File, as_json: AsJson = False) -> None:
         _changes(out, adoption.changes, entry=entry)
     elif entry is not None:
         out.progress(Text("Adopted as entry {seq}.", seq=entry))
+
+
+@app.command(
+    help=said(
+        Text("Record in which state systems are, as somebody saw it; closing is a decision of its own.")
+    )
+)
+def observe(
+    context: typer.Context,
+    seen: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="SYSTEM=STATE…", help=said(Text("States: open, trial, read_only, closed, unknown."))
+        ),
+    ] = None,
+    everything: Annotated[
+        State | None, typer.Option("--all", metavar="STATE", help=said(Text("State of every other system.")))
+    ] = None,
+    reason: Annotated[
+        str, typer.Option(metavar="TEXT", help=said(Text("How it is known; it enters the record.")))
+    ] = "",
+    since: Annotated[
+        str | None,
+        typer.Option(metavar="WHEN", help=said(Text("Since when: a day or an instant; else now."))),
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Record what was seen, all or none."""
+    from sluis.estate import acts, store
+    from sluis.estate.model import Basis, StateChange
+
+    out = of(context).out(as_json=as_json)
+    told = dict(_seen(one) for one in seen or ())
+    if not reason.strip():
+        raise BadInput(
+            Text("What was seen needs a reason."), Text("Give it with --reason TEXT."), field="--reason"
+        )
+    if not told and everything is None:
+        raise BadInput(Text("Name a system and its state, or give --all STATE."), field="SYSTEM=STATE")
+    with opened(of(context).home) as house:
+        at = instant(since, zone_of(house.record), last=False) if since else house.world.clock.now()
+        with house.record.known() as known:
+            systems = store.system_ids(known)
+        if everything is not None:
+            told = dict.fromkeys(systems, everything) | told
+        changes = [StateChange(name, state, at, Basis.SOURCE, reason) for name, state in told.items()]
+        receipt = acts.observe(house.record, changes, actor())
+    if as_json:
+        rows: list[Json] = [{"id": one.system, "state": one.state.value} for one in changes]
+        out.document("sluis.observed/1", {"systems": rows, "entries": list(receipt.seqs)})
+    else:
+        out.say(
+            Text("{count} states recorded, from entry {seq} on.", count=len(changes), seq=receipt.seqs[0])
+        )
+
+
+def _seen(text: str) -> tuple[SystemId, State]:
+    """Read `SYSTEM=STATE`. Raises `BadInput`."""
+    system, equals, state = text.partition("=")
+    if not (system and equals and state in set(State)):
+        raise BadInput(
+            Text("{text} is no state of a system.", text=repr(text)),
+            Text("Write it as mail=open; states: {known}.", known=", ".join(State)),
+            field="SYSTEM=STATE",
+        )
+    return SystemId(system), State(state)
 
 
 def _changes(out: Out, changes: Sequence[Change], entry: int | None) -> None:

@@ -217,21 +217,23 @@ def _document(entry: Entry) -> dict[str, Json]:
     }
 
 
-def instant(text: str, zone: ZoneInfo) -> datetime:
+def instant(text: str, zone: ZoneInfo, *, last: bool = True) -> datetime:
     """Return an instant: `2025-07-21` is the end of that day on the clock of `zone`.
 
-    Raises `BadInput`.
+    Without `last` a day is its beginning. Raises `BadInput`.
     """
     try:
         if "T" not in text:
-            day = date.fromisoformat(text) + timedelta(days=1)
-            return datetime.combine(day, time(), tzinfo=zone).astimezone(UTC) - timedelta(microseconds=1)
+            day = date.fromisoformat(text)
+            if not last:
+                return datetime.combine(day, time(), tzinfo=zone).astimezone(UTC)
+            after = datetime.combine(day + timedelta(days=1), time(), tzinfo=zone)
+            return after.astimezone(UTC) - timedelta(microseconds=1)
         found = datetime.fromisoformat(text)
     except ValueError:
         raise BadInput(
-            Text("{text} is no number of entries, no day and no instant.", text=text),
-            Text("Write 120, 2025-07-21 or 2025-07-21T12:00."),
-            field="WHEN",
+            Text("{text} is neither a day nor an instant.", text=text),
+            Text("Write it as 2025-07-21 or 2025-07-21T12:00."),
         ) from None
     return (found if found.tzinfo else found.replace(tzinfo=zone)).astimezone(UTC)
 
