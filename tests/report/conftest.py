@@ -11,6 +11,7 @@ from sluis.estate import store as estate_store
 from sluis.kit.database import Database
 from sluis.record.log import Record, create_record
 from sluis.report import store
+from sluis.switch import store as switch_store
 from tests.report.samples import fill
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def record(tmp_path: Path, world: World) -> Iterator[Record]:
     """Return a new record with the projections of the estate and of this room."""
     database = Database.open(f"sqlite:///{tmp_path / 'sluis.db'}")
     database.migrate()
-    projections = (*estate_store.PROJECTIONS, *store.PROJECTIONS)
+    projections = (*estate_store.PROJECTIONS, *switch_store.PROJECTIONS, *store.PROJECTIONS)
     yield create_record(database, world, tmp_path / "keys", "main", "test.example/record", projections)
     database.close()
 

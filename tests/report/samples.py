@@ -56,7 +56,7 @@ from sluis.report.model import (
 from sluis.switch.kinds import DECISION_MADE, GATE_EVIDENCE, OUTPUT_ISSUED, OUTPUT_RECHECKED
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from sluis.record.log import Record
     from sluis.record.model import Json, Kind
@@ -103,6 +103,19 @@ def entry(
     tags: tuple[str, ...] = (),
     **fields: Json,
 ) -> Entry:
+    """Return an entry with `fields`, recorded `delay` after it happened."""
+    return recorded(seq, kind, fields, happened_at=happened_at, delay=delay, tags=tags)
+
+
+def recorded(
+    seq: int,
+    kind: Kind | str,
+    fields: Mapping[str, Json],
+    *,
+    happened_at: datetime = T0,
+    delay: timedelta = timedelta(hours=1),
+    tags: tuple[str, ...] = (),
+) -> Entry:
     """Return an entry as the record would give it, recorded `delay` after it happened."""
     name, version = (kind, 1) if isinstance(kind, str) else (kind.name, kind.version)
     return Entry(
@@ -120,7 +133,7 @@ def fact(seq: int, event: str = "It rained.", **fields: Json) -> Entry:
         "basis": "source",
         "confidence": "high",
     }
-    return entry(seq, FACT_NOTED, **(given | fields))
+    return recorded(seq, FACT_NOTED, given | fields)
 
 
 def decision_fields(**fields: Json) -> dict[str, Json]:
@@ -154,6 +167,29 @@ def decision_fields(**fields: Json) -> dict[str, Json]:
         "source": "https://example.org/decision",
     }
     return given | fields
+
+
+def forecast_fields(**fields: Json) -> dict[str, Json]:
+    """Return the fields of a forecast of one stream, two dates far."""
+    stream: dict[str, Json] = {
+        "stream": CASES,
+        "dates": ["2025-08-01", "2025-09-01"],
+        "levels": [0.1, 0.5, 0.9],
+        "values": [[90.0, 100.0, 110.0], [80.0, 95.0, 120.0]],
+        "history": [["2025-07-01", 50.0]],
+        "target": 60.0,
+        "caught_up": {
+            "definition": "level at most 60",
+            "by": [
+                {"date": "2025-08-01", "probability": 0.1},
+                {"date": "2025-09-01", "probability": 0.6},
+            ],
+            "not_within_horizon": 0.4,
+        },
+    }
+    return {"document": {"streams": fields.get("streams", [stream])}, "seed": 1, "basis": "assumed"} | {
+        name: value for name, value in fields.items() if name != "streams"
+    }
 
 
 def fill(record: Record) -> None:

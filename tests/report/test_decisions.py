@@ -13,7 +13,7 @@ from sluis.record.model import Entry, Size
 from sluis.report.decisions import closings, price_texts, sheets, title
 from sluis.report.reader import reader_of
 from sluis.switch.kinds import DECISION_MADE
-from tests.report.samples import ESTATE, NET, T0, decision_fields, entry
+from tests.report.samples import ESTATE, NET, T0, decision_fields, entry, recorded
 
 if TYPE_CHECKING:
     from sluis.record.log import Record
@@ -24,7 +24,7 @@ HOUR = timedelta(hours=1)
 
 
 def _decision(seq: int = 5, **fields: Json) -> Entry:
-    return entry(seq, DECISION_MADE, **decision_fields(**fields))
+    return recorded(seq, DECISION_MADE, decision_fields(**fields))
 
 
 def _state(seq: int, system: str, state: State, hours: float) -> Entry:
@@ -62,7 +62,7 @@ def test_what_was_not_said_is_not_made_up() -> None:
     fields = decision_fields()
     for name in ("check_on", "source", "basis"):
         del fields[name]
-    found = sheets([entry(1, DECISION_MADE, **fields)], EN)[0]
+    found = sheets([recorded(1, DECISION_MADE, fields)], EN)[0]
     assert (found.check_on, found.source, found.basis, found.dissent, found.check_text) == (None,) * 5
 
 

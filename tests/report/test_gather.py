@@ -16,7 +16,7 @@ from sluis.report.document import document
 from sluis.report.gather import gather, head_of
 from sluis.report.model import Answer, Fact, RiskId
 from sluis.report.questions import TOPICS
-from tests.report.samples import ESTATE, NET, TAGS, WHO, question
+from tests.report.samples import ESTATE, MAIL, NET, TAGS, WHO, question
 
 if TYPE_CHECKING:
     from sluis.record.log import Record
@@ -78,8 +78,8 @@ def test_silence_is_measured_at_the_time_of_n(story: Record) -> None:
         then = {risk.id: risk.silent for risk in gather(known, lang="en").risks}
     with story.known() as known:
         now = {risk.id: risk.silent for risk in gather(known, lang="en").risks}
-    assert then["R1"]
-    assert not now["R1"]
+    assert then[RiskId("R1")]
+    assert not now[RiskId("R1")]
 
 
 @pytest.mark.parametrize(
@@ -97,7 +97,7 @@ def test_states_are_those_of_the_last_known_moment(story: Record) -> None:
     with story.known() as known:
         found = {state.system: state.state.value for state in gather(known, lang="en").states}
     assert found[NET] == "closed"
-    assert found["mail"] == "open"
+    assert found[MAIL] == "open"
 
 
 def test_questions_are_answered_from_the_same_snapshot(story: Record) -> None:

@@ -3,16 +3,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from sluis.access import kinds as access_kinds
+from sluis.backlog import kinds as backlog_kinds
 from sluis.estate import kinds as estate_kinds
 from sluis.record.kinds import CLOCK_JUMPED, STARTED
 from sluis.report.model import Outcome, Standing
 from sluis.report.reader import reader_of
 from sluis.report.sayings import OUTCOME_NAMES, SAYINGS, STANDING_NAMES, say
 from sluis.switch import kinds as switch_kinds
-from tests.report.samples import ESTATE, decision_fields, entry, fact
+from tests.report.samples import ESTATE, decision_fields, entry, fact, recorded
+
+if TYPE_CHECKING:
+    from sluis.record.model import Json
 
 EN, NL = reader_of(ESTATE, "en"), reader_of(ESTATE, "nl")
 SAID = [
@@ -72,6 +78,12 @@ SAID = [
         "Case files issued: Letters. It rests on Mail, which was stale.",
     ),
     ("output.rechecked", {"output": "O1", "text": "Sound."}, "Output O1 was looked at again: Sound."),
+    ("counts.read", {"streams": ["cases"]}, "Counts were read: Criminal cases."),
+    (
+        "forecast.made",
+        {"document": {"streams": [{"stream": "cases"}]}},
+        "A forecast was made: Criminal cases.",
+    ),
     (
         "access.link_issued",
         {"name": "J. de Vries", "role": "ciso"},
@@ -94,16 +106,16 @@ SAID = [
 
 
 @pytest.mark.parametrize(("kind", "fields", "words"), SAID)
-def test_each_kind_has_its_sentence(kind: str, fields: dict, words: str) -> None:
+def test_each_kind_has_its_sentence(kind: str, fields: dict[str, Json], words: str) -> None:
     """The sentence holds what the entry says, with names for ids."""
-    found = say(entry(1, kind, **fields), EN)
+    found = say(recorded(1, kind, fields), EN)
     assert found is not None
     assert found.say("en") == words
 
 
 def test_a_decision_says_who_what_and_why() -> None:
     """Who decided, what, and the reason in the reader's language."""
-    made = entry(1, switch_kinds.DECISION_MADE, **decision_fields())
+    made = recorded(1, switch_kinds.DECISION_MADE, decision_fields())
     assert str(say(made, EN)) == "Board decided: Close Internet & links. Waiting takes too long."
     assert "Wachten duurt te lang." in str(say(made, NL))
 
@@ -127,7 +139,7 @@ def test_a_missing_field_says_nothing() -> None:
 def test_every_kind_of_the_rooms_below_can_be_said() -> None:
     """No room writes an entry that the timeline cannot put in words."""
     written = {STARTED.name, CLOCK_JUMPED.name}
-    for room in (access_kinds.KINDS, estate_kinds.KINDS, switch_kinds.KINDS):
+    for room in (access_kinds.KINDS, backlog_kinds.KINDS, estate_kinds.KINDS, switch_kinds.KINDS):
         written |= {kind.name for kind in room}
     assert written <= set(SAYINGS)
 

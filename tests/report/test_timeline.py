@@ -15,7 +15,7 @@ from sluis.report.model import Confidence, Precision
 from sluis.report.reader import reader_of
 from sluis.report.timeline import LATE_AFTER, SPANS, is_late, line, lines, raw
 from sluis.switch.kinds import DECISION_MADE
-from tests.report.samples import ESTATE, T0, decision_fields, entry, fact
+from tests.report.samples import ESTATE, T0, decision_fields, entry, fact, recorded
 
 EN = reader_of(ESTATE, "en")
 HOUR = timedelta(hours=1)
@@ -133,5 +133,5 @@ def test_who_was_told_of_a_risk_could_know() -> None:
 
 def test_who_decided_knew() -> None:
     """The decider, not the one who wrote it down."""
-    made = entry(1, DECISION_MADE, **decision_fields())
+    made = recorded(1, DECISION_MADE, decision_fields())
     assert [str(knower.who) for knower in line(made, EN).known_from[:-1]] == ["Board"]

@@ -158,6 +158,7 @@ def _forecast(seen: ForecastSeen) -> dict[str, Json]:
         "made_at": instant(seen.made_at),
         "stream": seen.stream,
         "basis": seen.basis,
+        "notes": [*seen.notes],
         "dates": [when.isoformat() for when in fan.dates] if fan else [],
         "levels": [*fan.levels] if fan else [],
         "values": [[*row] for row in fan.values] if fan else [],

@@ -7,10 +7,12 @@ at each level for each date, and the odds of being caught up by each date.
 
 from __future__ import annotations
 
+import math
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from sluis.backlog.kinds import FORECAST_MADE
 from sluis.estate.model import Basis, State
 from sluis.kit.texts import Text
 from sluis.report.draw.fan import Fan, Shade
@@ -25,8 +27,6 @@ if TYPE_CHECKING:
     from sluis.record.model import Entry, Json
     from sluis.report.reader import Reader
 
-FORECAST_MADE: Final = "forecast.made"
-
 
 def forecasts(
     entries: Iterable[Entry], history: Sequence[StateChange], reader: Reader
@@ -34,14 +34,14 @@ def forecasts(
     """Return the last forecast of each stream among `entries`, with closures from `history` shaded."""
     found = dict[str, ForecastSeen]()
     for entry in entries:
-        if entry.kind == FORECAST_MADE:
+        if entry.kind == FORECAST_MADE.name:
             found |= {seen.stream: seen for seen in read(entry, history, reader)}
     return tuple(found.values())
 
 
 def read(entry: Entry, history: Sequence[StateChange], reader: Reader) -> tuple[ForecastSeen, ...]:
     """Return what one entry forecast, a value for each stream; streams without dates are left out."""
-    document = _object(entry.fields.get("document")) or entry.fields
+    document = _object(entry.fields.get("document"))
     streams = document.get("streams")
     listed = [_object(stream) for stream in streams] if isinstance(streams, list) else []
     return tuple(_seen(stream, entry, history, reader) for stream in listed if stream.get("stream"))
@@ -60,6 +60,7 @@ def _seen(
         fan=_fan(stream, name, entry, history, reader),
         odds=_odds(stream, name, reader),
         basis=Basis(basis) if basis in set(Basis) else None,
+        notes=tuple(said(note, reader.lang) for note in _list(stream.get("notes"))),
     )
 
 
@@ -82,7 +83,11 @@ def _fan(
         dates=dates,
         levels=levels,
         values=values,
-        history=tuple((date.fromisoformat(str(row[0])[:10]), _float(row[1])) for row in past),
+        history=tuple(
+            (date.fromisoformat(str(row[0])[:10]), float(row[1]))
+            for row in past
+            if isinstance(row[1], int | float) and math.isfinite(row[1])
+        ),
         closures=closures(history, entry.happened_at, reader),
         target=None if stream.get("target") is None else _float(stream["target"]),
     )

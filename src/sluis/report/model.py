@@ -280,6 +280,8 @@ class ForecastSeen:
     fan: Fan | None
     odds: Odds | None
     basis: Basis | None
+    notes: tuple[str, ...] = ()
+    """What was derived, repaired or looked odd in what it rests on."""
 
 
 @dataclass(frozen=True, slots=True)

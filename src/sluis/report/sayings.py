@@ -17,7 +17,7 @@ from sluis.report.words import said
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from sluis.record.model import Entry
+    from sluis.record.model import Entry, Json
     from sluis.report.reader import Reader
 
 
@@ -140,7 +140,7 @@ def _evidence(entry: Entry, reader: Reader) -> Text:
 def _reopening_refused(entry: Entry, reader: Reader) -> Text:
     fields = entry.fields
     lacking = fields["lacking"]
-    gates = [each["gate"] for each in lacking if isinstance(each, dict)] if isinstance(lacking, list) else []
+    gates = _ids(lacking, "gate")
     return Text(
         "Reopening {systems} was refused: gates lack evidence: {gates}.",
         systems=reader.names_of(fields["systems"]),
@@ -175,6 +175,27 @@ def _exported(entry: Entry, reader: Reader) -> Text:
         person=fields["person"],
         what=fields["what"],
         size=fields["size"],
+    )
+
+
+def _counts(entry: Entry, reader: Reader) -> Text:
+    return Text(
+        "Counts were read: {streams}.", streams=reader.names_of(_ids(entry.fields["streams"], "stream"))
+    )
+
+
+def _forecast(entry: Entry, reader: Reader) -> Text:
+    document = entry.fields["document"]
+    streams = _ids(document["streams"], "stream") if isinstance(document, dict) else []
+    return Text("A forecast was made: {streams}.", streams=reader.names_of(streams))
+
+
+def _ids(listed: Json, name: str) -> list[Json]:
+    """Return the ids in a list of ids, or of objects that carry one under `name`."""
+    return (
+        [each.get(name) if isinstance(each, dict) else each for each in listed]
+        if isinstance(listed, list)
+        else []
     )
 
 
@@ -237,6 +258,8 @@ SAYINGS: Final[Mapping[str, Saying]] = {
     "reopening.refused": _reopening_refused,
     "output.issued": _output,
     "output.rechecked": _rechecked,
+    "counts.read": _counts,
+    "forecast.made": _forecast,
     "access.link_issued": _link_issued,
     "access.signed_in": _signed_in,
     "access.refused": _refused,

@@ -8,7 +8,7 @@ from datetime import timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sluis.estate.model import State
+from sluis.estate.model import State, SystemId
 from sluis.report.draw.waves import as_table, draw, lanes, sentence
 from tests.report.samples import DAY, FILES, MAIL, NET, SVG, T0, changes, classes, parsed, texts
 
@@ -104,7 +104,7 @@ def test_the_table_names_entry_and_span() -> None:
 @given(
     st.lists(st.tuples(st.sampled_from([NET, MAIL, FILES]), st.sampled_from(list(State)), st.floats(0, 19)))
 )
-def test_pieces_never_overlap(steps: list[tuple]) -> None:
+def test_pieces_never_overlap(steps: list[tuple[SystemId, State, float]]) -> None:
     """Whatever happened, the pieces of a system follow one another and change state."""
     for lane in lanes(changes(*steps), {}):
         for before, after in zip(lane.pieces, lane.pieces[1:], strict=False):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sluis.estate.model import Basis
 from sluis.kit.texts import Text, moment
 from sluis.report.draw import fan, odds
-from sluis.report.pages.blocks import Card, Figure, Prose, Section, rows_of
+from sluis.report.pages.blocks import Card, Cell, Figure, Points, Prose, Section, rows_of
 
 if TYPE_CHECKING:
     from sluis.report.model import ForecastSeen, Report
@@ -45,5 +45,7 @@ def _card(seen: ForecastSeen, report: Report) -> Card:
         svg = odds.draw(seen.odds, lang=lang, name=f"odds-{seen.seq}-{seen.stream}")
         caption = Text("Caught up means: {definition}", definition=seen.odds.definition).say(lang)
         blocks += [Figure(svg, sentence, caption), rows_of(odds.as_table(seen.odds, lang))]
+    if seen.notes:
+        blocks.append(Points(tuple(Cell(note) for note in seen.notes)))
     made = Text("entry {seq}, {at}", seq=seen.seq, at=moment(seen.made_at, lang, report.zone))
     return Card(seen.name, made.say(lang), "", tuple(blocks))

@@ -6,11 +6,12 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
+from sluis.backlog.kinds import FORECAST_MADE
 from sluis.estate import store as estate_store
 from sluis.estate.model import Basis
 from sluis.kit.texts import Text, day, percent
 from sluis.report.draw import odds
-from sluis.report.forecasts import FORECAST_MADE, forecasts
+from sluis.report.forecasts import forecasts
 from sluis.report.model import Answer, NotRecorded
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ YEAR: Final = timedelta(days=365)
 
 def caught_up(asking: Asking) -> Reply:
     """Return for each stream the odds of being caught up, and those within a year of the question."""
-    seen = forecasts(asking.entries(FORECAST_MADE), estate_store.history(asking.known), asking.reader)
+    seen = forecasts(asking.entries(FORECAST_MADE.name), estate_store.history(asking.known), asking.reader)
     known = [forecast for forecast in seen if forecast.odds is not None]
     if not known:
         return NotRecorded(Text("No forecast is recorded."))

@@ -3,65 +3,73 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from sluis.kit.texts import Text
 from sluis.report.model import Answer, NotRecorded
 from sluis.report.words import said
-from sluis.switch.kinds import OUTPUT_ISSUED, OUTPUT_RECHECKED
+from sluis.switch.model import Freshness, RecheckStatus
+from sluis.switch.register import register
 
 if TYPE_CHECKING:
-    from sluis.record.model import Entry
+    from collections.abc import Mapping
+    from datetime import datetime
+
     from sluis.report.model import Reply
     from sluis.report.replies.asking import Asking
+    from sluis.switch.model import Spell, StaleOutput
+
+STATUSES: Final[Mapping[RecheckStatus, Text]] = {
+    RecheckStatus.OPEN: Text("Nobody recorded that it was looked at again."),
+    RecheckStatus.PARTLY: Text("Part of it was looked at again."),
+    RecheckStatus.DONE: Text("All of it was looked at again."),
+}
 
 
 def stale_output(asking: Asking) -> Reply:
-    """Return what was issued on a stale source, since when that was stale, and what a second look gave."""
-    entries = asking.entries(OUTPUT_ISSUED.name, OUTPUT_RECHECKED.name)
-    issued = [entry for entry in entries if entry.kind == OUTPUT_ISSUED.name and entry.fields.get("rests_on")]
-    if not issued:
+    """Return what was issued on a stale source, or may have been, and what a second look gave."""
+    at = asking.known.recorded_at
+    found = register(asking.known, at) if at is not None and asking.estate is not None else ()
+    if not found:
         return NotRecorded(Text("No output that rests on a stale source is recorded."))
-    looks = {str(entry.fields["output"]): entry for entry in entries if entry.kind == OUTPUT_RECHECKED.name}
-    texts = [
-        text
-        for entry in issued
-        for text in (_issued(entry, asking), _looked(looks.get(str(entry.fields["output"])), asking))
-    ]
-    seqs = {entry.seq for entry in issued}
-    seqs |= {looks[name].seq for entry in issued if (name := str(entry.fields["output"])) in looks}
-    return Answer(tuple(texts), tuple(sorted(seqs)))
+    texts = [text for stale in found for text in _told(stale, asking)]
+    seqs = {stale.output.seq for stale in found}
+    seqs |= {recheck.seq for stale in found for recheck in stale.rechecks}
+    return Answer(tuple(texts), tuple(sorted(seq for seq in seqs if seq is not None)))
 
 
-def _issued(entry: Entry, asking: Asking) -> Text:
-    fields = entry.fields
-    since = fields.get("stale_since")
-    count = fields.get("count")
-    return Text(
-        "{output}, issued by {system} from {from_} until {until}: {text} How many: {count}. "
-        "It rests on {source}, stale since {since}.",
-        output=fields["output"],
-        system=asking.reader.name(fields["system"]),
-        from_=asking.day(entry.happened_at),
-        until=_day(fields.get("until"), asking),
-        text=said(fields["text"], asking.lang),
-        count=Text("unknown") if count is None else str(count),
-        source=asking.reader.name(fields["rests_on"]),
-        since=_day(since, asking),
+def _told(stale: StaleOutput, asking: Asking) -> list[Text]:
+    output = stale.output
+    words = Text(
+        "{output}, issued by {system} from {first} until {last}: {text}",
+        output=output.id,
+        system=asking.reader.name(output.system),
+        first=asking.day(output.happened_at),
+        last=_day(output.until, asking),
+        text=said(output.text, asking.lang),
     )
+    count = (
+        Text("How many there are is unknown.")
+        if output.count is None
+        else Text("How many there are: {count}.", count=output.count)
+    )
+    looks = [
+        Text("{day}: {text}", day=_day(recheck.happened_at, asking), text=said(recheck.text, asking.lang))
+        for recheck in stale.rechecks
+    ]
+    return [words, count, *(_spell(spell, asking) for spell in stale.spells), STATUSES[stale.status], *looks]
 
 
-def _day(value: object, asking: Asking) -> Text:
-    if not isinstance(value, str):
-        return Text("a day not recorded")
-    return Text("{day}", day=asking.day(datetime.fromisoformat(value)))
+def _spell(spell: Spell, asking: Asking) -> Text:
+    path = " → ".join(asking.reader.name(step) for step in spell.path)
+    words = (
+        Text("Nobody can tell whether it was stale from {since} until {until}: {path}.")
+        if spell.freshness is Freshness.CANNOT_TELL
+        else Text("Its source was stale from {since} until {until}: {path}.")
+    )
+    until = Text("now") if spell.until is None else Text("{day}", day=asking.day(spell.until))
+    return Text(words.source, since=asking.day(spell.since), until=until, path=path)
 
 
-def _looked(look: Entry | None, asking: Asking) -> Text:
-    if look is None:
-        return Text("Nobody recorded that it was looked at again.")
-    text = said(look.fields["text"], asking.lang)
-    if look.fields.get("complete"):
-        return Text("All of it was looked at again: {text}", text=text)
-    return Text("Part of it was looked at again: {text}", text=text)
+def _day(when: datetime | None, asking: Asking) -> Text:
+    return Text("a day not recorded") if when is None else Text("{day}", day=asking.day(when))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from sluis.estate.graph import Graph, Verdict
 from sluis.estate.model import SystemId
+from sluis.kit.errors import UnknownName
 from sluis.kit.texts import Text
 from sluis.report.decisions import closings
 from sluis.report.model import Answer, NotRecorded
@@ -40,14 +41,17 @@ def survives(asking: Asking) -> Reply:
     if estate is None or not asking.question.subjects:
         return NotRecorded(Text("No estate is recorded, or the question names no system."))
     target = SystemId(asking.question.subjects[0])
-    if all(system.id != target for system in estate.systems):
-        return NotRecorded(Text("The estate holds no system called {target}.", target=target))
     closed, seqs = _dark(asking, estate, target)
-    found = Graph(estate).survives(target, closed)
+    try:
+        found = Graph(estate).survives(target, closed)
+    except UnknownName as error:
+        return NotRecorded(error.what)
     name = asking.reader.name
     texts = [_verdict(found, name(target))]
     if len(found.path) > 1:
         texts.append(Text("The path: {path}.", path=" → ".join(name(step) for step in found.path)))
+    if found.link is not None and found.link.note:
+        texts.append(Text("What is known of it: {note}", note=found.link.note))
     if seqs or asking.question.subjects[1:]:
         texts.append(Text("Going dark is taken as closing: {systems}.", systems=", ".join(map(name, closed))))
     else:
@@ -57,7 +61,10 @@ def survives(asking: Asking) -> Reply:
 
 def _verdict(found: Survival, name: str) -> Text:
     if found.verdict is Verdict.CANNOT_TELL and not found.looked:
-        return Text("Nobody can tell whether {target} survives: nobody recorded what it needs.", target=name)
+        return Text(
+            "Nobody can tell whether {target} survives: nobody recorded whether it needs what closes.",
+            target=name,
+        )
     return Text(VERDICTS[found.verdict].source, target=name)
 
 

@@ -1,0 +1,96 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Forecasts as they were recorded."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from sluis.estate.model import Basis, State
+from sluis.report.forecasts import closures, forecasts, read
+from sluis.report.reader import reader_of
+from tests.report.samples import DAY, ESTATE, MAIL, NET, T0, changes, fact, forecast_fields, recorded
+
+if TYPE_CHECKING:
+    from sluis.record.model import Entry, Json
+
+EN = reader_of(ESTATE, "en")
+
+
+def _made(seq: int = 4, **fields: Json) -> Entry:
+    return recorded(seq, "forecast.made", forecast_fields(**fields))
+
+
+def test_a_forecast_is_read_as_it_was_made() -> None:
+    """Dates, levels and values are those of the entry, name and clock those of the organisation."""
+    found = forecasts([fact(1), _made()], (), EN)
+    assert [(seen.stream, seen.name, seen.seq) for seen in found] == [("cases", "Criminal cases", 4)]
+    shown = found[0].fan
+    assert shown is not None
+    assert shown.dates == (date(2025, 8, 1), date(2025, 9, 1))
+    assert shown.levels == (0.1, 0.5, 0.9)
+    assert shown.values == ((90.0, 100.0, 110.0), (80.0, 95.0, 120.0))
+    assert shown.history == ((date(2025, 7, 1), 50.0),)
+    assert shown.as_of == date(2025, 7, 17)
+    assert shown.target == 60.0
+
+
+def test_the_odds_are_read_with_what_lies_beyond() -> None:
+    """The curve, the definition, and the share that is not caught up within the horizon."""
+    shown = forecasts([_made()], (), EN)[0].odds
+    assert shown is not None
+    assert shown.by == ((date(2025, 8, 1), 0.1), (date(2025, 9, 1), 0.6))
+    assert shown.not_within_horizon == 0.4
+    assert shown.definition == "level at most 60"
+
+
+def test_without_a_stated_rest_it_follows_from_the_curve() -> None:
+    """What is not reached by the last date lies beyond."""
+    streams: Json = [{"stream": "cases", "caught_up": {"by": [{"date": "2025-08-01", "probability": 0.25}]}}]
+    shown = forecasts([_made(streams=streams)], (), EN)[0].odds
+    assert shown is not None
+    assert shown.not_within_horizon == 0.75
+
+
+def test_the_last_forecast_of_a_stream_counts() -> None:
+    """An older forecast of the same stream is not shown beside it."""
+    found = forecasts([_made(4), _made(9)], (), EN)
+    assert [seen.seq for seen in found] == [9]
+
+
+def test_what_is_assumed_is_marked() -> None:
+    """The basis of a stream, else that of the entry."""
+    assert forecasts([_made(basis="assumed")], (), EN)[0].basis is Basis.ASSUMED
+    assert forecasts([_made(basis=None)], (), EN)[0].basis is None
+
+
+def test_a_stream_without_dates_has_no_fan() -> None:
+    """Nothing to draw is None, not an empty picture; a nameless stream is left out."""
+    found = read(_made(streams=[{"stream": "cases"}, {"dates": []}]), (), EN)  # type: ignore[arg-type] - as recorded
+    assert [(seen.fan, seen.odds) for seen in found] == [(None, None)]
+
+
+def test_an_entry_of_another_shape_forecasts_nothing() -> None:
+    """Without streams there is nothing, and no error."""
+    assert forecasts([_made(streams="none")], (), EN) == ()
+
+
+def test_closures_are_spans_in_which_anything_was_closed() -> None:
+    """Two overlapping closures are one span, until the last is over."""
+    history = changes(
+        (NET, State.CLOSED, 0),
+        (MAIL, State.CLOSED, 2),
+        (NET, State.OPEN, 3),
+        (MAIL, State.TRIAL, 5),
+        (NET, State.CLOSED, 9),
+    )
+    found = closures(history, T0 + 10 * DAY, EN)
+    assert [(shade.first, shade.last) for shade in found] == [
+        (date(2025, 7, 17), date(2025, 7, 22)),
+        (date(2025, 7, 26), None),
+    ]
+
+
+def test_closures_after_the_forecast_are_not_known() -> None:
+    """What closed later is not shaded in a forecast from before."""
+    assert closures(changes((NET, State.CLOSED, 5)), T0, EN) == ()
