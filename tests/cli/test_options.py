@@ -20,8 +20,8 @@ def test_the_home_comes_from_the_environment_or_the_users_data(monkeypatch: pyte
     monkeypatch.setenv("XDG_DATA_HOME", "/data")
     assert default_home() == Path("/data/sluis")
     monkeypatch.delenv("XDG_DATA_HOME")
-    monkeypatch.setenv("HOME", "/home/someone")
-    assert default_home() == Path("/home/someone/.local/share/sluis")
+    monkeypatch.setenv("HOME", "/people/someone")
+    assert default_home() == Path("/people/someone/.local/share/sluis")
 
 
 def test_a_day_is_a_day() -> None:

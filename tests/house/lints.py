@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 LONGEST: Final = 500
 """Lines that a source file may have."""
-LICENCE: Final = "SPDX-License-Identifier: EUPL-1.2"
+LICENCE: Final = "SPDX-License-" + "Identifier: EUPL-1.2"
 COMMENTED: Final = frozenset({".py", ".css", ".js", ".html", ".yaml", ".yml", ".toml", ".sh", ".typ", ".po"})
 """Endings of files that can carry a licence line of their own."""
 OTHERS: Final = ("src/sluis/web/static/vendor/",)
