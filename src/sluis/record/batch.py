@@ -179,6 +179,8 @@ class Batch:
 
     def _same(self, seq: int, item: Prepared) -> bool:
         """Say whether entry `seq` holds what `item` says."""
+        if seq >= self.state.head.size + len(self.entries):
+            return False
         if seq >= self.state.head.size:
             found = self.entries[seq - self.state.head.size]
         else:
