@@ -1,0 +1,198 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Backlog: speed of the day-step, and rolling-origin losses beside a random walk on real series.
+
+`python -m bench.backlog --json`. The real series are those of `../shared/data/backlog` (or the folder
+in SLUIS_SHARED); without them only the speed is measured. A forecast never sees a row after its origin.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import os
+import time
+from datetime import date, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+from sluis.backlog.forecast import forecast
+from sluis.backlog.learn import learn
+from sluis.backlog.model import LEVELS, Counts, Span, SpanKind
+from sluis.backlog.reading import read
+from sluis.backlog.simulate import future, simulate
+from sluis.kit.units import Horizon, Period
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+SHARED: Final = (
+    Path(os.environ.get("SLUIS_SHARED", Path(__file__).parents[2] / "shared")) / "data" / "backlog"
+)
+FAR: Final = date(2100, 1, 1)
+
+
+def write(path: Path, rows: Iterable[tuple[object, ...]]) -> Path:
+    """Write rows in the form of a counts file."""
+    with path.open("w", newline="") as stream:
+        out = csv.writer(stream)
+        out.writerow(("date", "stream", "arrivals", "completions", "backlog"))
+        out.writerows(rows)
+    return path
+
+
+def convert(name: str, shared: Path, folder: Path) -> Path:
+    """Write one of the real series as a counts file."""
+    with (shared / name).open(newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    if name.startswith("nhs"):
+        kept = [row for row in rows if row["waiting_list"]]
+        found = [
+            (
+                row["month"],
+                "nhs",
+                row["new_referrals"],
+                _sum(row["completed_admitted"], row["completed_non_admitted"]),
+                row["waiting_list"],
+            )
+            for row in kept
+        ]
+    elif name.startswith("uk"):
+        found = [
+            (
+                row["Date"],
+                "asylum",
+                row["applications"],
+                _sum(row["outcomes"], row["withdrawn"]),
+                row["pending"],
+            )
+            for row in rows
+        ]
+    elif name.startswith("nvd"):
+        found = [(row["date"], "nvd", row["recv_today"], row["anal_today"], row["awaiting"]) for row in rows]
+    else:
+        found = [(row["date"], "cran", row["arrivals"], row["completions"], row["wip"]) for row in rows]
+    return write(folder / f"{name}.counts.csv", found)
+
+
+def _sum(*values: str) -> str:
+    return str(sum(float(value) for value in values)) if all(values) else ""
+
+
+def pinball(values: Sequence[float], truth: float) -> float:
+    """Return the mean pinball loss of the quantiles in `values` at LEVELS."""
+    loss = [
+        max(level * (truth - value), (level - 1) * (truth - value))
+        for level, value in zip(LEVELS, values, strict=True)
+    ]
+    return float(np.mean(loss))
+
+
+def walk(history: np.ndarray[Any, Any], steps: int) -> list[float]:
+    """Return the quantiles of a random walk `steps` ahead: the last value plus past changes of that length."""
+    history = history[np.isfinite(history)]
+    change = (
+        history[steps:] - history[:-steps] if history.size > steps + 4 else np.diff(history) * np.sqrt(steps)
+    )
+    spread = float(np.sqrt(np.mean(change**2)))
+    normal = {0.05: -1.645, 0.1: -1.282, 0.25: -0.674, 0.5: 0.0, 0.75: 0.674, 0.9: 1.282, 0.95: 1.645}
+    return [max(0.0, float(history[-1]) + normal[level] * spread) for level in LEVELS]
+
+
+def rolling(
+    path: Path, origins: Sequence[date], horizon: int, spans: Sequence[Span] = ()
+) -> dict[str, float]:
+    """Return loss relative to a random walk and coverage, over origins and every step of the horizon."""
+    truth = read(path, FAR)[0]
+    actual = dict(zip(truth.dates, truth.backlog, strict=True))
+    ours, theirs, inside80, inside90, count = 0.0, 0.0, 0, 0, 0
+    for origin in origins:
+        seen = read(path, origin)
+        made = forecast(seen, spans, origin, Horizon(horizon, None), replications=500).streams[0]
+        for number, day in enumerate(made.dates):
+            value = actual.get(day, float("nan"))
+            if not np.isfinite(value):
+                continue
+            row = made.values[number]
+            ours += pinball(row, value)
+            theirs += pinball(walk(np.array(seen[0].backlog), number + 1), value)
+            inside80 += row[1] <= value <= row[5]
+            inside90 += row[0] <= value <= row[6]
+            count += 1
+    return {
+        "relative_loss": round(ours / max(theirs, 1e-9), 3),
+        "coverage_80": round(inside80 / max(count, 1), 3),
+        "coverage_90": round(inside90 / max(count, 1), 3),
+        "n": count,
+    }
+
+
+def losses(shared: Path, folder: Path) -> dict[str, dict[str, float]]:
+    """Return the rolling-origin results on the real series."""
+    folder.mkdir(parents=True, exist_ok=True)
+    nhs, asylum, nvd, cran = (
+        convert(name, shared, folder)
+        for name in (
+            "nhs_england_rtt_monthly.csv",
+            "uk_asylum_quarterly.csv",
+            "nvd_dashboard_daily.csv",
+            "cran_queue_daily.csv",
+        )
+    )
+    with (shared / "cran_queue_closures.csv").open(newline="") as stream:
+        shut = [
+            (date.fromisoformat(row["first_zero_day"]), date.fromisoformat(row["last_zero_day"]))
+            for row in csv.DictReader(stream)
+            if row["snapshots_in_gap"] != "0"
+        ]
+    spans = [Span(first, last, SpanKind.INTAKE) for first, last in shut]
+    after = [last + timedelta(days=number) for _, last in shut[1:] for number in (1, 4, 7, 10, 14)]
+    return {
+        "nhs_after_2020": rolling(
+            nhs, [date(year, month, 1) for year in (2020, 2021) for month in (6, 9, 12)], 12
+        ),
+        "asylum_after_2020": rolling(asylum, [date(2020, 6, 30), date(2020, 12, 31), date(2021, 3, 31)], 4),
+        "nvd_2024": rolling(nvd, [date(2024, 6, 20), date(2024, 7, 10), date(2024, 8, 1)], 60),
+        "cran_after_reopening_28d": rolling(
+            cran, [day for day in after if day < date(2024, 12, 1)], 28, spans
+        ),
+        "cran_ordinary_28d": rolling(cran, [date(2022, month, 15) for month in range(2, 12, 2)], 28, spans),
+    }
+
+
+def speed() -> dict[str, float]:
+    """Return CPU seconds of 8 streams over a year of days in 10,000 replications."""
+    draw = np.random.default_rng(1)
+    days = tuple(date(2025, 1, 1) + timedelta(days=number) for number in range(200))
+    flows = tuple(draw.poisson(100, 200).astype(float).tolist())
+    counts = Counts("speed", Period.DAY, days, flows, flows, (1000.0,) * 200)
+    learned = learn(counts, ())
+    dates = future(counts, 365)
+    began = time.process_time()
+    for number in range(8):
+        simulate(counts, learned, (), dates, 10_000, number)
+    spent = time.process_time() - began
+    return {"cpu_s": round(spent, 2), "case_equivalents_per_cpu_s": round(8 * 365 * 10_000 * 100 / spent)}
+
+
+def main() -> None:
+    """Run and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--only", default="")
+    arguments = parser.parse_args()
+    document: dict[str, Any] = {"eight_streams_a_year_10000_replications": speed()}
+    if SHARED.is_dir():
+        import tempfile  # noqa: PLC0415 - only with the real series
+
+        with tempfile.TemporaryDirectory() as folder:
+            document["relative_to_random_walk"] = losses(SHARED, Path(folder))
+    else:
+        document["skipped"] = f"no real series: {SHARED} is not there"
+    print(json.dumps(document, indent=None if arguments.json else 2))
+
+
+if __name__ == "__main__":
+    main()
