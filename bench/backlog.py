@@ -91,7 +91,7 @@ def pinball(values: Sequence[float], truth: float) -> float:
 
 
 def walk(history: np.ndarray[Any, Any], steps: int) -> list[float]:
-    """Return the quantiles of a random walk `steps` ahead: the last value plus past changes of that length."""
+    """Return the quantiles of a random walk: the last value, spread like past changes over `steps`."""
     history = history[np.isfinite(history)]
     change = (
         history[steps:] - history[:-steps] if history.size > steps + 4 else np.diff(history) * np.sqrt(steps)

@@ -94,7 +94,7 @@ class CaughtUp:
                 held=words["held"],
             )
         return Text(
-            "at most {target} cases, for {held} periods on end: 110% of the {reference} that were usual before",
+            "at most {target} cases (110% of the usual {reference}), for {held} periods on end",
             **words,
         )
 
