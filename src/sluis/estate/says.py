@@ -31,7 +31,7 @@ SAYS: Final = {
     "needs": "Ids of the systems without which it does not work.",
     "people": "Number of people; leave out or write unknown when nobody knows.",
     "unit": "Id of the unit that it belongs to.",
-    "System.kind": "Your own word for what it is: application, link, device …",
+    "System.kind": "Your own word for what it is: application, link, device.",
     "System.owner": "Who answers for it; unknown is work to do.",
     "System.rto_hours": "Hours it may be away before that is unacceptable (RTO).",
     "System.rpo_hours": "Hours of data that may be lost (RPO).",

@@ -2,8 +2,8 @@
 """How a loss travels: along links, from the system that is needed to the one that needs it.
 
 What arrives depends on what is lost and on the kind of link (`TRANSFER`). Each effect is spread on
-its own, breadth first, so that every system gets the shortest path of each effect that reaches it
-and no path ever bites its own tail. Cost: at most five passes over the links.
+its own, breadth first, so that every system gets the shortest path of each effect that reaches it,
+and circles end. Cost: at most five passes over the links.
 """
 
 from __future__ import annotations
