@@ -139,7 +139,7 @@ def forecast() -> str:
 def made_up_counts(folder: Path) -> tuple[Path, Path]:
     """Write daily counts of one stream with ten closed weeks, and the calendar that says so.
 
-    They are made up: a working day brings 40 cases on average and there is room for 46; while closed
+    They are made up: a working day brings 40 cases on average and there is room for 54; while closed
     nothing comes in and nothing is done, and what stayed away comes later, 15 a day.
     """
     chance = random.Random(20250717)  # noqa: S311 - made-up counts, the same on each run
@@ -153,7 +153,7 @@ def made_up_counts(folder: Path) -> tuple[Path, Path]:
         elif works:
             back = min(late, 15)
             arrivals, late = arrivals + back, late - back
-        room = 0 if closed or not works else 46 + chance.randrange(-6, 7)
+        room = 0 if closed or not works else 54 + chance.randrange(-6, 7)
         completions = min(room, backlog + arrivals)
         backlog += arrivals - completions
         rows.append(f"{day},made_up,{arrivals},{completions},{backlog}")

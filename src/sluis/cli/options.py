@@ -59,11 +59,11 @@ def command(*, several: bool = False) -> typer.Typer:
     return typer.Typer(rich_markup_mode=None, add_completion=False, no_args_is_help=several)
 
 
-def day(text: str | None) -> date | None:
-    """Read the day of `--check`. Raises `BadInput`."""
+def day(text: str | None, option: str = "--check") -> date | None:
+    """Read the day that an option names. Raises `BadInput`."""
     try:
         return date.fromisoformat(text) if text else None
     except ValueError:
         raise BadInput(
-            Text("{text} is not a day.", text=text), Text("Write it as 2025-07-24."), field="--check"
+            Text("{text} is not a day.", text=text), Text("Write it as 2025-07-24."), field=option
         ) from None

@@ -15,9 +15,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from sluis.drill import decided
 from sluis.drill.model import Case, CaseId, DateBasis, ForecastWish, KnownFact, Wave
 from sluis.drill.read import read, words
-from sluis.estate.model import Basis, State, StateChange, SystemId
+from sluis.estate.model import Basis, State, StateChange, StreamId, SystemId
 from sluis.kit.errors import UnknownName
 from sluis.kit.texts import Text
+from sluis.kit.units import horizon
 from sluis.report.model import Confidence, Fact, Precision, Question, QuestionId
 
 if TYPE_CHECKING:
@@ -95,11 +96,14 @@ def _list(file: Path, name: str) -> Iterator[Piece]:
 
 
 def _forecast(piece: Piece, zone: ZoneInfo) -> ForecastWish:
-    fields = piece.fields("at horizon_days en nl")
+    fields = piece.fields("at history_from horizon replications seed streams")
     return ForecastWish(
         at=fields["at"].instant(zone, hour=NOON),
-        horizon_days=fields["horizon_days"].whole(),
-        words=words(fields),
+        history_from=fields["history_from"].day(),
+        horizon=horizon(fields["horizon"].text()),
+        replications=fields["replications"].whole(),
+        seed=fields["seed"].whole(),
+        streams=tuple(StreamId(name.text()) for name in fields["streams"].items()),
     )
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from sluis.estate.model import Basis, GateId, State, StateChange, StreamId, SystemId
+    from sluis.kit.units import Horizon
     from sluis.report.model import Fact, Outcome, Question, Risk
     from sluis.report.words import Words
 
@@ -147,11 +148,14 @@ class RiskStory:
 
 @dataclass(frozen=True, slots=True)
 class ForecastWish:
-    """The forecast that the drill makes, on assumed volumes."""
+    """The forecast that the drill makes at `at`, on counts that are assumed from `history_from` on."""
 
     at: datetime
-    horizon_days: int
-    words: Words
+    history_from: date
+    horizon: Horizon
+    replications: int
+    seed: int
+    streams: tuple[StreamId, ...]
 
 
 @dataclass(frozen=True, slots=True)

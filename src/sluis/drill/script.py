@@ -13,6 +13,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 from sluis.drill.deciding import decisions
+from sluis.drill.foresee import foresee
 from sluis.drill.replay import Happening
 from sluis.estate import acts as estate_acts
 from sluis.estate.model import Basis
@@ -43,6 +44,7 @@ def script(case: Case, estate: Estate, ran_at: datetime) -> tuple[Happening, ...
         *decisions(case, REPLAY),
         *states(case),
         *risks(case),
+        Happening(case.forecast.at, partial(foresee, wish=case.forecast, actor=REPLAY)),
     )
 
 
