@@ -51,7 +51,9 @@ HOSPITAL: Final = Estate(
     ),
     applications=(Application(ApplicationId("ward"), "Ward view", (FILES, LAB)),),
     streams=(
-        Stream(StreamId("visits"), "Visits", (FILES,), 120.5, Basis.SOURCE, "year report", 30, UnitId("care")),
+        Stream(
+            StreamId("visits"), "Visits", (FILES,), 120.5, Basis.SOURCE, "year report", 30, UnitId("care")
+        ),
         Stream(StreamId("tests"), "Blood tests", (LAB,)),
     ),
     units=(Unit(UnitId("care"), "Care", "shifts"), Unit(UnitId("staff"), "Staff")),

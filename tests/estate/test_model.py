@@ -24,7 +24,9 @@ def test_nothing_is_known_by_default() -> None:
     """Owner, times, volumes, people and desks are unknown until somebody says."""
     system = System(SystemId("a"), "A", "device")
     assert (system.owner, system.rto_hours, system.rpo_hours, system.human_impact) == (None,) * 4
-    defaults = {field.name: field.default for kind in (Stream, Site, Group) for field in dataclasses.fields(kind)}
+    defaults = {
+        field.name: field.default for kind in (Stream, Site, Group) for field in dataclasses.fields(kind)
+    }
     assert (defaults["cases_per_day"], defaults["desks"], defaults["people"]) == (None, None, None)
 
 

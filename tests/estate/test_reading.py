@@ -96,8 +96,7 @@ links:
         "F:8: systems[1].id: a is there already: F:4.",
         "F:9: systems[2]: The field id is missing.",
         "F:11: links[0].needs: There is nothing called aa in systems.",
-        "F:12: links[1].type: 'harrd' is not one of: hard, degraded, freshness, to_restart_only,"
-        " substitute, data_order, unknown, none.",
+        f"F:12: links[1].type: 'harrd' is not one of: {', '.join(LinkType)}.",
         "F:12: links[1].needs: A system does not need itself.",
     ]
     assert caught.value.exit_code == 2

@@ -72,9 +72,7 @@ def test_the_other_way_round_is_another_link() -> None:
 def test_a_link_to_itself_is_a_fault() -> None:
     """A system does not need itself."""
     links = [{"system": "net", "needs": "net", "type": "hard"}]
-    assert told({"systems": SYSTEMS, "links": links}) == [
-        "0:links.0.needs: A system does not need itself."
-    ]
+    assert told({"systems": SYSTEMS, "links": links}) == ["0:links.0.needs: A system does not need itself."]
 
 
 def test_a_name_that_nothing_has_is_told_with_the_nearest() -> None:
@@ -107,7 +105,11 @@ def test_unknown_may_stand_where_a_name_may_lack() -> None:
 
 def test_what_has_no_shape_is_passed_over() -> None:
     """Rows that the schema refuses do no further harm."""
-    document = {"systems": [5, {"id": 5}, {}], "links": "x", "streams": [{"needs": [5], "unit": 3}]}
+    document: dict[str, Any] = {
+        "systems": [5, {"id": 5}, {}],
+        "links": "x",
+        "streams": [{"needs": [5], "unit": 3}],
+    }
     assert told(document) == []
 
 

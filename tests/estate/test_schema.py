@@ -51,7 +51,15 @@ def test_what_the_program_writes_is_valid() -> None:
 
 @pytest.mark.parametrize(
     ("name", "fits"),
-    [("a", True), ("G1", True), ("x_y.z-9", True), ("-a", False), ("a b", False), ("", False), ("a/b", False)],
+    [
+        ("a", True),
+        ("G1", True),
+        ("x_y.z-9", True),
+        ("-a", False),
+        ("a b", False),
+        ("", False),
+        ("a/b", False),
+    ],
 )
 def test_ids_fit_tags_and_command_lines(name: str, *, fits: bool) -> None:
     """Letters, digits, dot, dash and underscore; nothing that a shell or a path would eat."""
@@ -107,13 +115,10 @@ def test_reading_accepts_what_the_schema_accepts(
     try:
         read(file)
     except BadInput as refused:
-        beyond = (
-            "there is nothing called",
-            "is there already",
-            "does not need itself",
-            "can be called",
-        )
-        lines = [line for line in str(refused).splitlines() if not any(each in line.lower() for each in beyond)]
+        beyond = ("there is nothing called", "is there already", "does not need itself", "can be called")
+        lines = [
+            line for line in str(refused).splitlines() if not any(each in line.lower() for each in beyond)
+        ]
         assert valid == (not lines)
     else:
         assert valid

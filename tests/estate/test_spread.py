@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -191,6 +193,6 @@ def test_every_path_is_one(seed: int) -> None:
         path = reached.path(system)
         assert (path[0], path[-1]) == (first, system)
         arriving = STRENGTH[Effect.STOPS]
-        for before, after in zip(path, path[1:], strict=False):
+        for before, after in pairwise(path):
             arriving = TRANSFER[kinds[after, before]][arriving]
         assert arriving == strength
