@@ -23,9 +23,15 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def empty_record(database_url: str, tmp_path: Path, world: World) -> Iterator[Record]:
+def url(tmp_path: Path) -> str:
+    """Return the address of an empty SQLite database; the tests of the SQL have it on each kind."""
+    return f"sqlite:///{tmp_path / 'sluis.db'}"
+
+
+@pytest.fixture
+def empty_record(url: str, tmp_path: Path, world: World) -> Iterator[Record]:
     """Return a new record that knows the rooms up to this one."""
-    database = Database.open(database_url)
+    database = Database.open(url)
     database.migrate()
     projections = (*estates.PROJECTIONS, *store.PROJECTIONS)
     yield create_record(database, world, tmp_path / "keys", "main", "test.example/record", projections)

@@ -21,8 +21,8 @@ from sluis.switch.acts import (
     add_evidence,
     check_decision,
     close,
-    record_output,
     recheck_output,
+    record_output,
     reopen,
 )
 from sluis.switch.gates import GatesLack
@@ -60,6 +60,11 @@ def entries(record: Record, kind: str) -> list[Entry]:
     """Return the entries of a kind."""
     with record.known() as known:
         return list(known.entries(kinds=[kind]))
+
+
+def said(record: Record, kind: str) -> dict[str, Any]:
+    """Return the fields of the newest entry of a kind."""
+    return dict(entries(record, kind)[-1].fields)
 
 
 def give(record: Record, gate: str, actor: Actor, at: datetime, **more: Any) -> Receipt:
@@ -115,7 +120,7 @@ def test_closing_closes_only_what_is_not_closed_yet(record: Record) -> None:
     outcome = close(record, ["files", "home"], CISO, reason="More", happened_at=LATER)
     assert outcome.changed == ids("home")
     assert tuple(at.system for at in outcome.already) == ids("files")
-    assert entries(record, "decision.made")[-1].fields["already"] == ["files"]
+    assert said(record, "decision.made")["already"] == ["files"]
 
 
 def test_restricting_never_opens(record: Record) -> None:
@@ -162,7 +167,7 @@ def test_another_alternative_can_be_chosen(record: Record) -> None:
     outcome = close(
         record, ["files"], CISO, reason="Read on", happened_at=NOON, more=Particulars(choice="read_only")
     )
-    fields = entries(record, "decision.made")[0].fields
+    fields = said(record, "decision.made")
     assert outcome.changed == ids("files")
     assert state_of(record, "files") is State.READ_ONLY
     assert (fields["choice"], fields["to"], fields["targets"]) == ("read_only", "read_only", ["files"])
@@ -176,7 +181,7 @@ def test_deciding_to_leave_things_as_they_are_is_a_decision(record: Record) -> N
     assert outcome.decision is not None
     assert outcome.changed == ()
     assert state_of(record, "line") is State.OPEN
-    assert "tags" in str(entries(record, "decision.made")[0].fields["price"])
+    assert "tags" in str(said(record, "decision.made")["price"])
 
 
 def test_a_choice_that_nobody_offered_is_refused(record: Record) -> None:
@@ -230,7 +235,8 @@ def test_an_id_is_used_once(record: Record) -> None:
 
 def test_closing_looks_again_and_closes_all_the_same(record: Record, monkeypatch: pytest.MonkeyPatch) -> None:
     """However often something moves in between, the last look closes without asking."""
-    append, expected = Record.append, []
+    append = Record.append
+    expected: list[Expect | None] = []
     moved = StateChange(SystemId("files"), State.OPEN, NOON - timedelta(minutes=1), BASIS, "Moved")
 
     def busy(self: Record, drafts: Sequence[Draft], *, expect: Expect | None = None) -> Receipt:
@@ -275,14 +281,14 @@ def test_reopening_with_evidence_names_it(record: Record) -> None:
     one = give(record, "out", CISO, NOON + timedelta(hours=1))
     two = give(record, "clean", BOARD, NOON + timedelta(hours=2))
     outcome = reopen(record, ["files"], CISO, reason="Clean", to=State.TRIAL, happened_at=LATER)
-    fields = entries(record, "decision.made")[-1].fields
+    fields = said(record, "decision.made")
     assert outcome.changed == ids("files")
     assert fields["gates"] == [
         {"gate": "out", "evidence": one.seqs[0]},
         {"gate": "clean", "evidence": two.seqs[0]},
     ]
-    assert fields["price"]["streams_stopped"] == ["cases", "short"]  # type: ignore[index, call-overload]
-    assert [one["id"] for one in fields["alternatives"]] == ["reopen", "wait"]  # type: ignore[union-attr, index]
+    assert fields["price"]["streams_stopped"] == ["cases", "short"]
+    assert [one["id"] for one in fields["alternatives"]] == ["reopen", "wait"]
     assert state_of(record, "files") is State.TRIAL
 
 
@@ -403,7 +409,14 @@ def test_an_output_is_put_on_the_register_and_looked_at_again(record: Record) ->
     )
     receipt = record_output(record, whole, OWNER)
     look = Recheck(
-        OutputId("o1"), RecheckOutcome.SOUND, False, "Half", 4, LATER, basis=BASIS, source="letter"
+        OutputId("o1"),
+        RecheckOutcome.SOUND,
+        complete=False,
+        text="Half",
+        count=4,
+        happened_at=LATER,
+        basis=BASIS,
+        source="letter",
     )
     again = recheck_output(record, look, OWNER)
     with record.known() as known:
@@ -435,8 +448,9 @@ def test_an_output_is_registered_once(record: Record) -> None:
     record_output(record, OUTPUT, OWNER)
     with pytest.raises(BadInput, match="o1"):
         record_output(record, OUTPUT, OWNER)
+    look = Recheck(OutputId("o2"), RecheckOutcome.SOUND, complete=True, text="x")
     with pytest.raises(UnknownName, match="o2"):
-        recheck_output(record, Recheck(OutputId("o2"), RecheckOutcome.SOUND, True, "x"), OWNER)
+        recheck_output(record, look, OWNER)
 
 
 def test_a_check_lays_expected_and_known_now_side_by_side(record: Record) -> None:
@@ -448,9 +462,9 @@ def test_a_check_lays_expected_and_known_now_side_by_side(record: Record) -> Non
     check_decision(
         record, DecisionId("D0"), CISO, found="It hit the index", measured={"short": 18.5}, happened_at=LATER
     )
-    fields = entries(record, "decision.checked")[0].fields
-    assert fields["expected"]["streams_stopped"] == ["remote"]  # type: ignore[index, call-overload]
-    assert fields["now"]["streams_stopped"] == ["remote", "short"]  # type: ignore[index, call-overload]
+    fields = said(record, "decision.checked")
+    assert fields["expected"]["streams_stopped"] == ["remote"]
+    assert fields["now"]["streams_stopped"] == ["remote", "short"]
     assert fields["measured"] == {"short": 18.5}
     with record.known() as known:
         assert store.due_checks(known, NOON + timedelta(days=30)) == ()
@@ -462,7 +476,7 @@ def test_a_reopening_is_checked_by_what_came_back(record: Record) -> None:
     more = Particulars(reference="D1")
     reopen(record, ["files"], CISO, reason="Clean", happened_at=LATER, more=more)
     check_decision(record, DecisionId("D1"), CISO, found="As expected")
-    fields = entries(record, "decision.checked")[0].fields
+    fields = said(record, "decision.checked")
     assert fields["expected"] == fields["now"]
 
 

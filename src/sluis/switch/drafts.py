@@ -9,7 +9,8 @@ from sluis.estate.acts import state_draft
 from sluis.estate.model import Basis, StateChange
 from sluis.record.model import Draft
 from sluis.switch import kinds
-from sluis.switch.model import Act, UnknownKind, cost_document
+from sluis.switch.document import cost_document
+from sluis.switch.model import Act, UnknownKind
 from sluis.switch.words import said, stored
 
 if TYPE_CHECKING:
