@@ -142,6 +142,27 @@ def test_a_price_with_unknown_volumes_is_a_lower_bound() -> None:
     assert _said({"people": 12, "people_unknown": 0}) == ["12 people cannot work"]
 
 
+def test_a_count_of_unknowns_is_said_too() -> None:
+    """Where ids are not given, how many things nobody can tell about."""
+    assert _said({"unknowns": 3}) == ["nobody can tell about 3 things"]
+
+
+def test_reopening_says_what_comes_back() -> None:
+    """The price of waiting is what reopening brings back; without one, nothing comes back by it alone."""
+    options: Json = [{"id": "reopen", "price": {}, "chosen": True}, {"id": "wait", "price": {"people": 3}}]
+    back = _decision(act="reopen", to="open", price={"people": 3}, alternatives=options)
+    found = sheets([back], EN)[0].options
+    assert [text.say("en") for text in found[0].price] == [
+        "comes back: what waiting costs",
+        "3 people cannot work",
+    ]
+    assert [text.say("en") for text in found[1].price] == ["3 people cannot work"]
+    alone = _decision(act="reopen", to="open", price={"people": 0}, alternatives=options)
+    assert [text.say("en") for text in sheets([alone], EN)[0].options[0].price] == [
+        "no work comes back by this alone"
+    ]
+
+
 def test_no_price_says_that_nothing_is_lost() -> None:
     """An empty price is said, not left blank."""
     assert _said({}) == ["no cases and no people are lost"]

@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from sluis.report.reader import Reader
 
 CLOSE: Final = "close"
-ASKED: Final = frozenset({"asked", "reopen"})
+REOPEN: Final = "reopen"
+ASKED: Final = frozenset({"asked", REOPEN})
 """Ids of the alternative that was asked for: its name is that of the decision."""
 
 
@@ -91,6 +92,9 @@ def price_texts(price: Mapping[str, Json], reader: Reader) -> tuple[Text, ...]:
     if unknown:
         names = ", ".join(reader.name(thing) for thing in unknown)
         texts.append(Text("nobody can tell about: {names}", names=names))
+    elif _number(price.get("unknowns")):
+        count = number(_number(price.get("unknowns")), lang)
+        texts.append(Text("nobody can tell about {count} things", count=count))
     return tuple(texts) or (Text("no cases and no people are lost"),)
 
 
@@ -124,7 +128,9 @@ def _options(entry: Entry, reader: Reader) -> tuple[Option, ...]:
     options = tuple(
         Option(
             title(entry, reader) if each.get("id") in ASKED else _name(each, reader),
-            price_texts(_object(each.get("price")), reader),
+            _returns(entry, reader)
+            if each.get("id") == REOPEN
+            else price_texts(_object(each.get("price")), reader),
             bool(each.get("chosen")),
         )
         for each in listed
@@ -133,6 +139,14 @@ def _options(entry: Entry, reader: Reader) -> tuple[Option, ...]:
         return options
     asked = Option(title(entry, reader), price_texts(_object(entry.fields.get("price")), reader), chosen=True)
     return (asked, *options)
+
+
+def _returns(entry: Entry, reader: Reader) -> tuple[Text, ...]:
+    """Return what a reopening brings back: the price of not doing it."""
+    price = _object(entry.fields.get("price"))
+    if not any(price.values()):
+        return (Text("no work comes back by this alone"),)
+    return (Text("comes back: what waiting costs"), *price_texts(price, reader))
 
 
 def _name(alternative: Mapping[str, Json], reader: Reader) -> Text:

@@ -6,6 +6,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from sluis.kit.texts import Text
+from sluis.record.model import Seq
 from sluis.report.draw.timeline import as_table, draw, sentence, within
 from tests.report.samples import SVG, T0, classes, line, parsed, texts
 
@@ -38,6 +39,7 @@ def test_decisions_have_a_flag() -> None:
     """A decision is named above the line, with its number."""
     shown = [line(5, kind="decision.made", text=Text("Close the internet"))]
     assert "5 · Close the internet" in texts(draw(shown, lang="en", zone=ZONE))
+    assert "5 · Short" in texts(draw(shown, lang="en", zone=ZONE, flags={Seq(5): "Short"}))
 
 
 def test_crowded_flags_are_dropped_not_stacked_over() -> None:

@@ -91,6 +91,13 @@ def date_labels(ticks: Sequence[date], lang: str) -> tuple[str, ...]:
     )
 
 
+def month(value: date, lang: str) -> str:
+    """Return a month with its year, in words: `May 2025`."""
+    from babel.dates import format_date  # noqa: PLC0415 - Babel is slow to import
+
+    return format_date(value, "LLLL y", locale=lang)
+
+
 def _turns(ticks: Sequence[date], index: int) -> bool:
     return index == 0 or ticks[index].year != ticks[index - 1].year
 

@@ -179,7 +179,7 @@ class _Grid:
 
     def __init__(self, found: Layout) -> None:
         layers = max(found.layers, 1)
-        self.box_width = min(150.0, (WIDTH - 2 * _MARGIN) / layers * 0.8)
+        self.box_width = min(150.0, (WIDTH - 2 * _MARGIN) / layers * 0.84)
         self._pitch = (WIDTH - 2 * _MARGIN - self.box_width) / max(layers - 1, 1)
         self.routes = found.routes
 

@@ -17,9 +17,10 @@ from sluis.report.draw.marks import ACCENT, INK, MUTED, PAPER, WARN, shortened, 
 from sluis.report.draw.table import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
+    from sluis.record.model import Seq
     from sluis.report.model import TimelineLine
 
 HEIGHT: Final = 250.0
@@ -36,11 +37,13 @@ def draw(
     zone: str,
     since: datetime | None = None,
     until: datetime | None = None,
+    flags: Mapping[Seq, str] | None = None,
     name: str = "timeline",
 ) -> str:
-    """Return the lines whose both moments lie in `since` … `until` as SVG; decisions carry a flag.
+    """Return the lines whose both moments lie in `since` … `until` as SVG.
 
-    How many lines fall outside is written in the corner.
+    Decisions carry a flag: what `flags` says for their entry, else their own words. How many lines
+    fall outside is written in the corner.
     """
     shown = within(lines, since, until)
     outside = len(lines) - len(shown)
@@ -50,7 +53,7 @@ def draw(
         x = Scale(*span(moments), _LEFT, _RIGHT)
         parts += [date_axis(x, _HAPPENED - 14, _BOTTOM, lang), *_lanes(lang)]
         parts += [_beat(line, x, lang, zone) for line in sorted(shown, key=lambda line: line.late)]
-        parts += _flags([line for line in shown if line.kind.startswith("decision.")], x, lang)
+        parts += _flags([line for line in shown if line.kind == "decision.made"], x, flags or {}, lang)
     if outside:
         left_out = Text("{count} entries lie outside this picture", count=outside).say(lang)
         parts.append(words(left_out, _RIGHT, 12, colour=MUTED, anchor="end", size=10))
@@ -127,13 +130,13 @@ def _beat(line: TimelineLine, x: Scale, lang: str, zone: str) -> Element:
     )
 
 
-def _flags(decisions: Sequence[TimelineLine], x: Scale, lang: str) -> list[Element]:
+def _flags(decisions: Sequence[TimelineLine], x: Scale, flags: Mapping[Seq, str], lang: str) -> list[Element]:
     """Return a name above each decision, on the first of four rows where it fits; else none."""
     free = [0.0] * _FLAG_ROWS
     parts = list[Element]()
     for line in sorted(decisions, key=lambda line: line.happened_at):
         at = x(days(line.happened_at))
-        label = shortened(f"{line.seq} · {line.text.say(lang)}", _FLAG_WIDTH, 10)
+        label = shortened(f"{line.seq} · {flags.get(line.seq) or line.text.say(lang)}", _FLAG_WIDTH, 10)
         wide = width_of(label, 10)
         left = min(at, _RIGHT - wide)
         row = next((row for row in range(_FLAG_ROWS) if free[row] <= left), None)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sluis.kit.texts import Text, day
 from sluis.report.model import Answer
-from sluis.report.pages.blocks import Card, Prose, Section
+from sluis.report.pages.blocks import Card, Cell, Points, Prose, Section
 from sluis.report.words import said
 
 if TYPE_CHECKING:
@@ -35,7 +35,9 @@ def _card(asked: Answered, lang: str) -> Card:
     question, reply = asked.question, asked.reply
     who = Prose(asker(asked, lang), "")
     if isinstance(reply, Answer):
-        blocks: tuple[Block, ...] = (who, *(Prose(text.say(lang)) for text in reply.text))
+        told = [text.say(lang) for text in reply.text]
+        body = Points(tuple(map(Cell, told))) if len(told) > 1 else Prose(" ".join(told))
+        blocks: tuple[Block, ...] = (who, body)
         found, tone = Text("answered from entries {entries}", entries=numbers(reply.entries)), "good"
     else:
         blocks = (who, Prose(reply.why.say(lang), "warn"))

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from sluis.estate.model import Basis
 from sluis.kit.texts import Text, day, moment
@@ -13,6 +13,9 @@ from sluis.report.pages.happened import BASES
 if TYPE_CHECKING:
     from sluis.report.model import DecisionSheet, Option, Report
     from sluis.report.pages.blocks import Block, Sources
+
+MOST_NAMED: Final = 8
+"""Most systems that are named in a picture; the data name them all."""
 
 
 def section(report: Report, sources: Sources) -> Section:
@@ -56,8 +59,12 @@ def _picture(sheet: DecisionSheet, lang: str) -> Cell:
     words = Text("the first {size} entries", size=sheet.picture).say(lang)
     if not sheet.closed_then:
         return Cell(words)
-    away = ", ".join(sheet.closed_then)
-    return Cell(words, Text("not open then: {systems}", systems=away).say(lang))
+    named = ", ".join(sheet.closed_then[:MOST_NAMED])
+    more = len(sheet.closed_then) - MOST_NAMED
+    if more > 0:
+        away = Text("not open then: {systems} and {more} more", systems=named, more=more)
+        return Cell(words, away.say(lang))
+    return Cell(words, Text("not open then: {systems}", systems=named).say(lang))
 
 
 def _options(options: tuple[Option, ...], lang: str) -> Rows:

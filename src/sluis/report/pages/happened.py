@@ -5,11 +5,13 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
+from zoneinfo import ZoneInfo
 
 from sluis.estate.model import Basis
-from sluis.kit.texts import Text, moment
+from sluis.kit.texts import Text, day, moment
 from sluis.kit.units import duration
 from sluis.report.draw import timeline
+from sluis.report.draw.axes import month
 from sluis.report.model import Confidence, Precision
 from sluis.report.pages.blocks import Cell, Figure, Rows, Section
 
@@ -44,7 +46,10 @@ def section(report: Report, sources: Sources) -> Section:
     """Return the timeline: the picture from two weeks before the first decision, then every line."""
     lang, zone = report.lang, report.zone
     since = start(report)
-    svg = timeline.draw(report.timeline, lang=lang, zone=zone, since=since, name="report-timeline")
+    flags = {sheet.seq: sheet.title.say(lang) for sheet in report.decisions}
+    svg = timeline.draw(
+        report.timeline, lang=lang, zone=zone, since=since, flags=flags, name="report-timeline"
+    )
     alt = timeline.sentence(report.timeline, lang)
     caption = Text(
         "Above when it happened, below when it was recorded. A leaning line took time; one that took "
@@ -91,11 +96,19 @@ def _row(line: TimelineLine, report: Report, sources: Sources) -> tuple[Cell, ..
         late = Cell(recorded, Text("▲ {gap} late", gap=gap).say(lang), tone="warn")
     return (
         Cell(str(line.seq), tone="muted"),
-        Cell(moment(line.happened_at, lang, zone), roughly.say(lang) if roughly else ""),
+        Cell(happened(line, lang, zone), roughly.say(lang) if roughly else ""),
         late,
         Cell(line.text.say(lang), qualifiers(line, lang), sources.number(line.source)),
         Cell("; ".join(_knower(knower, line, report) for knower in line.known_from[:-1]) or "–"),
     )
+
+
+def happened(line: TimelineLine, lang: str, zone: str) -> str:
+    """Return when it happened, no more exactly than is known."""
+    if line.precision in {Precision.MINUTE, Precision.PART}:
+        return moment(line.happened_at, lang, zone)
+    local = line.happened_at.astimezone(ZoneInfo(zone))
+    return month(local, lang) if line.precision is Precision.MONTH else day(local, lang)
 
 
 def _knower(knower: Knower, line: TimelineLine, report: Report) -> str:

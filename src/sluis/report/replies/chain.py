@@ -59,7 +59,8 @@ def chain(asking: Asking) -> Reply:
 def _by_effect(reached: list[Consequence], asking: Asking) -> list[Text]:
     texts = list[Text]()
     for effect, words in EFFECTS.items():
-        things = [asking.reader.name(found.target) for found in reached if found.effect is effect]
+        hit = [found.target for found in reached if found.effect is effect]
+        things = dict.fromkeys(map(asking.reader.name, hit))
         if things:
             texts.append(Text(words.source, things=", ".join(things)))
     return texts

@@ -57,18 +57,18 @@ def _told(stale: StaleOutput, asking: Asking) -> list[Text]:
         Text("{day}: {text}", day=_day(recheck.happened_at, asking), text=said(recheck.text, asking.lang))
         for recheck in stale.rechecks
     ]
-    return [words, count, *(_spell(spell, asking) for spell in stale.spells), STATUSES[stale.status], *looks]
+    first = min(stale.spells, key=lambda spell: (spell.freshness is not stale.freshness, spell.since))
+    return [words, count, _spell(first, asking), STATUSES[stale.status], *looks]
 
 
 def _spell(spell: Spell, asking: Asking) -> Text:
     path = " → ".join(asking.reader.name(step) for step in spell.path)
     words = (
-        Text("Nobody can tell whether it was stale from {since} until {until}: {path}.")
+        Text("Nobody can tell whether it was stale from {since} on: {path}.")
         if spell.freshness is Freshness.CANNOT_TELL
-        else Text("Its source was stale from {since} until {until}: {path}.")
+        else Text("What it rests on was stale from {since} on: {path}.")
     )
-    until = Text("now") if spell.until is None else Text("{day}", day=asking.day(spell.until))
-    return Text(words.source, since=asking.day(spell.since), until=until, path=path)
+    return Text(words.source, since=asking.day(spell.since), path=path)
 
 
 def _day(when: datetime | None, asking: Asking) -> Text:

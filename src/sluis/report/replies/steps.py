@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from sluis.estate.kinds import SYSTEM_STATE
 from sluis.kit.texts import Text
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from sluis.record.model import Entry
     from sluis.report.model import Reply
     from sluis.report.replies.asking import Asking
+
+MOST_NAMED: Final = 12
+"""Most systems that are named in one step; the entries name them all."""
 
 
 def steps(asking: Asking) -> Reply:
@@ -57,7 +60,11 @@ def _together(entry: Entry) -> tuple[object, ...]:
 
 
 def _states(moment: str, entries: Sequence[Entry], asking: Asking) -> Text:
-    systems = ", ".join(asking.reader.name(entry.fields["system"]) for entry in entries)
+    names = [asking.reader.name(entry.fields["system"]) for entry in entries]
+    systems: Text | str = ", ".join(names)
+    if len(names) > MOST_NAMED:
+        named = ", ".join(names[:MOST_NAMED])
+        systems = Text("{named} and {more} more", named=named, more=len(names) - MOST_NAMED)
     return Text(
         "{moment}: {state}: {systems}",
         moment=moment,
