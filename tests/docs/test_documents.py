@@ -120,6 +120,7 @@ class _Loads(HTMLParser):
             self.found.append(address)
 
 
+@pytest.mark.slow
 def test_the_documentation_builds_without_warnings_and_loads_nothing_from_elsewhere(tmp_path: Path) -> None:
     """Sphinx builds with warnings as errors, and no page loads anything from another host."""
     done = subprocess.run(

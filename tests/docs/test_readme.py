@@ -35,6 +35,7 @@ def test_readme_tutorial_and_guides_show_commands() -> None:
     assert any(page.startswith("docs/how-to/") for page in PAGES)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("page", PAGES)
 def test_every_command_of_a_page_does_what_the_page_says(page: str, tmp_path: Path) -> None:
     """Each command of a page exits and prints as shown, in an empty home."""
