@@ -3,14 +3,24 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from importlib.metadata import entry_points
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
 from sluis.cli.home import opened
 from sluis.cli.language import said
 from sluis.cli.options import AsJson, command, of
+from sluis.kit.errors import SluisError
 from sluis.kit.texts import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sluis.house import House
+
+CONSOLE: Final = "sluis.console"
+"""Entry points under which a console announces itself: rooms on one line do not import each other."""
 
 app = command()
 
@@ -35,10 +45,19 @@ def serve(
         out.flush()
 
     with opened(of(context).home) as house:
-        from sluis.web.server import serve as run
-
+        run = _console()
         settings = house.settings
         try:
             run(house, host or settings.host, settings.port if port is None else port, ready)
         except KeyboardInterrupt:
             out.progress(Text("Stopped."))
+
+
+def _console() -> Callable[[House, str, int, Callable[[str], None]], None]:
+    """Return what starts the console that is installed."""
+    found = [point for point in entry_points(group=CONSOLE) if point.name == "serve"]
+    if not found:
+        raise SluisError(
+            Text("No console is installed."), Text("Install Sluis again: this installation is not whole.")
+        )
+    return found[0].load()

@@ -140,7 +140,8 @@ class Database:
             return
         from sluis.kit.migrations.run import upgrade  # noqa: PLC0415 - Alembic costs half a second to import
 
-        upgrade(self)
+        with self.writing() as connection:
+            upgrade(connection)
 
     def tables(self) -> frozenset[str]:
         """Return the names of the tables that exist."""

@@ -25,7 +25,8 @@ def test_revisions_form_one_line_without_branches() -> None:
 def test_an_empty_database_comes_to_the_newest_revision(database_url: str) -> None:
     """All revisions run, on both kinds of database."""
     database = Database.open(database_url)
-    upgrade(database)
+    with database.writing() as connection:
+        upgrade(connection)
     assert database.revision() == HEAD
     assert {"entry", "head", "job"} <= database.tables()
     database.close()
@@ -48,6 +49,6 @@ def test_a_revision_that_fails_leaves_nothing(database_url: str, monkeypatch: py
     monkeypatch.setattr(run, "scripts", same)
     database = Database.open(database_url)
     with pytest.raises(KeyError):
-        upgrade(database)
+        database.migrate()
     assert database.tables() == frozenset()
     database.close()

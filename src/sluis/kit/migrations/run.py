@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Runs the revisions in one transaction: all of them or none."""
+"""Runs the revisions, oldest first; in one transaction, so that it is all of them or none."""
 
 from __future__ import annotations
 
@@ -12,8 +12,7 @@ from alembic.script import ScriptDirectory
 
 if TYPE_CHECKING:
     from alembic.runtime.migration import MigrationContext, RevisionStep
-
-    from sluis.kit.database import Database
+    from sqlalchemy import Connection
 
 
 def scripts() -> ScriptDirectory:
@@ -24,13 +23,13 @@ def scripts() -> ScriptDirectory:
     return ScriptDirectory.from_config(config)
 
 
-def upgrade(database: Database) -> None:
-    """Bring `database` to the newest revision, in one transaction."""
+def upgrade(connection: Connection) -> None:
+    """Bring the database behind `connection` to the newest revision, in the caller's transaction."""
     folder = scripts()
 
     def steps(revision: tuple[str, ...], _context: MigrationContext) -> list[RevisionStep]:
         return folder._upgrade_revs("head", revision)  # type: ignore[arg-type,return-value] # noqa: SLF001 - as alembic.command.upgrade does
 
-    with database.writing() as connection, EnvironmentContext(Config(), folder, fn=steps) as environment:
+    with EnvironmentContext(Config(), folder, fn=steps) as environment:
         environment.configure(connection=connection, fn=steps, transactional_ddl=False)
         environment.run_migrations()

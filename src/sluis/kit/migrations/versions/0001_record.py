@@ -17,8 +17,17 @@ def upgrade() -> None:
     op.create_table(
         "entry",
         sa.Column("seq", number, primary_key=True, autoincrement=False),
-        sa.Column("idempotency_key", sa.LargeBinary(), unique=True),
+        sa.Column("idempotency_key", sa.LargeBinary()),
         sa.Column("bytes", sa.LargeBinary(), nullable=False),
+    )
+    given = sa.text("idempotency_key IS NOT NULL")
+    op.create_index(
+        "entry_idempotency_key",
+        "entry",
+        ["idempotency_key"],
+        unique=True,
+        sqlite_where=given,
+        postgresql_where=given,
     )
     op.create_table(
         "tile_row",
