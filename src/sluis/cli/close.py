@@ -47,7 +47,8 @@ def close(  # noqa: PLR0913, PLR0917 - one argument for each option
 ) -> None:
     """Close after showing what it costs."""
     from sluis.switch.acts import close as carry_out
-    from sluis.switch.model import Particulars, price_document
+    from sluis.switch.document import price_document
+    from sluis.switch.model import Particulars
     from sluis.switch.quote import quote
     from sluis.switch.targets import everything as all_of
 
