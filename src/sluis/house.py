@@ -52,8 +52,8 @@ def exists(home: Path) -> bool:
     return load(home).keys.is_dir()
 
 
-def open_house(home: Path, *, world: World | None = None) -> House:
-    """Open the house in `home`.
+def open_house(home: Path, *, world: World | None = None, checked: bool = True) -> House:
+    """Open the house in `home`; `checked` as in `open_record`.
 
     Raises `BadInput` where there is none: nothing is made by opening.
     """
@@ -63,7 +63,7 @@ def open_house(home: Path, *, world: World | None = None) -> House:
             Text("There is no Sluis in {home}.", home=str(home)),
             Text("Give the right folder with --home, or make one: sluis estate adopt FILE."),
         )
-    return _house(settings, world or World.real(), new=False)
+    return _house(settings, world or World.real(), new=False, checked=checked)
 
 
 def create_house(home: Path, *, world: World | None = None) -> House:
@@ -73,9 +73,12 @@ def create_house(home: Path, *, world: World | None = None) -> House:
     return _house(settings, world or World.real(), new=not settings.keys.is_dir())
 
 
-def _house(settings: Settings, world: World, *, new: bool) -> House:
+def _house(settings: Settings, world: World, *, new: bool, checked: bool = True) -> House:
     database = Database.open(settings.database_url)
     database.migrate()
-    make = create_record if new else open_record
-    record = make(database, world, settings.keys, settings.node, settings.origin, projections())
+    place = (settings.keys, settings.node, settings.origin, projections())
+    if new:
+        record = create_record(database, world, *place)
+    else:
+        record = open_record(database, world, *place, checked=checked)
     return House(settings, world, database, record)

@@ -19,16 +19,16 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def opened(home: Path, *, create: bool = False) -> Generator[House]:
+def opened(home: Path, *, create: bool = False, checked: bool = True) -> Generator[House]:
     """Yield the house in `home`; with `create` one is made where there is none.
 
-    Raises `BadInput` where there is none. Loading the rooms makes many objects that all stay:
+    `checked` as in `open_record`. Raises `BadInput` where there is none. Loading the rooms makes many objects that all stay:
     the collector would look at them over and over, so that it rests meanwhile.
     """
     gc.disable()
     from sluis.house import create_house, open_house
 
-    house = (create_house if create else open_house)(home)
+    house = create_house(home) if create else open_house(home, checked=checked)
     gc.freeze()
     gc.enable()
     try:

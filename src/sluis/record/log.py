@@ -173,7 +173,7 @@ class Record:
 
         With both, the smaller counts. Raises BadInput when there are fewer than `size` entries.
         """
-        if not self._are_current():
+        if not self.is_current():
             self.refresh()
         with self.database.reading() as connection:
             newest = _head(connection).size
@@ -202,7 +202,8 @@ class Record:
                 store.forget_mark(connection, each.name)
         self.refresh()
 
-    def _are_current(self) -> bool:
+    def is_current(self) -> bool:
+        """Say whether every projection holds all entries; reads, and loads no cryptography."""
         with self.database.reading() as connection:
             size, marks = _head(connection).size, store.marks(connection)
         return all(projection.is_current(each, marks, size) for each in self._projections)
@@ -239,11 +240,14 @@ def open_record(
     node: str,
     origin: str,
     projections: Sequence[Projection] = (),
+    *,
+    checked: bool = True,
 ) -> Record:
     """Open the record in `database`, and bring its projections to the head.
 
-    Raises BadInput when keys are missing or are another log's, Corrupt when there is no record or its head
-    is not the one that was last signed.
+    Without `checked` the head's signature is looked at only before something is written or built upon it:
+    for a reader of projections that has no time to load cryptography. Raises BadInput when keys are missing
+    or are another log's, Corrupt when there is no record or its head is not the one that was last signed.
     """
     keys = Keys.load(keys_dir)
     if keys.signer.name != origin:
@@ -257,7 +261,8 @@ def open_record(
         now, who = world.clock.now(), Actor("record", node)
         fields = {"origin": origin, "vkey": record.vkey, "format": FORMAT}
         record.append([Draft(STARTED, now, who, fields, key=STARTED.name)])
-    record.refresh()
+    if checked or not record.is_current():
+        record.refresh()
     return record
 
 
