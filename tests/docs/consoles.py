@@ -103,8 +103,7 @@ def run(document: Path, folder: Path) -> list[str]:
             env=environment,
             check=False,
             stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
+            capture_output=True,
             encoding="utf-8",
             timeout=120,
         )

@@ -65,6 +65,14 @@ def test_the_architecture_fits_one_screen() -> None:
     assert {room for room in rooms if f"{room}/" not in text and f"{room}.py" not in text} == set()
 
 
+def test_the_architecture_names_files_that_are_there() -> None:
+    """Every file of a room that ARCHITECTURE.md names exists."""
+    text = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"\b[a-z]+/[a-z_]+\.py", text))
+    assert named
+    assert {file for file in named if not (ROOT / "src" / "sluis" / file).is_file()} == set()
+
+
 def test_every_setting_is_explained() -> None:
     """The page on configuration has a row for each setting of a home, with its default."""
     explained = {row[0].strip("`"): row[1].strip("`") for row in table("docs/reference/configuration.md")}
