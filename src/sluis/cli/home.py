@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 def opened(home: Path, *, create: bool = False, checked: bool = True) -> Generator[House]:
     """Yield the house in `home`; with `create` one is made where there is none.
 
-    `checked` as in `open_record`. Raises `BadInput` where there is none. Loading the rooms makes many objects that all stay:
-    the collector would look at them over and over, so that it rests meanwhile.
+    `checked` as in `open_record`. Raises `BadInput` where there is none. Loading the rooms makes many
+    objects that all stay: the collector would look at them over and over, so that it rests meanwhile.
     """
     gc.disable()
     from sluis.house import create_house, open_house
