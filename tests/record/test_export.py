@@ -104,7 +104,7 @@ def test_a_damaged_record_is_not_exported(
 @pytest.mark.parametrize(
     ("name", "at", "first_bad"),
     [
-        ("tile/entries/000", 500, 0),
+        ("tile/entries/000", 100, 0),
         ("tile/entries/002.p/88", -1, 599),
         ("tile/0/001", 32 * 7, 263),
         ("tile/1/000.p/2", 33, 256),

@@ -19,7 +19,7 @@ from sluis.record.model import Size
 from sluis.record.note import Verifier
 from sluis.record.tree import EMPTY_ROOT, leaf_hash, verify_consistency, verify_inclusion
 from tests.conftest import START
-from tests.record.examples import NODE, ORIGIN, note, state
+from tests.record.examples import NODE, ORIGIN, States, note, state, tamper
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -134,6 +134,22 @@ def test_a_record_opens_under_its_own_name(home: Home, opened: Callable[[Record]
     with pytest.raises(BadInput) as caught:
         open_record(record.database, home.world, home.keys, NODE, "other.example/log")
     assert caught.value.field == "origin"
+
+
+def test_a_reader_in_haste_opens_without_a_look_at_the_head(
+    home: Home, opened: Callable[[Record], Record]
+) -> None:
+    """Unchecked, a record opens for reading; what is written or built next still checks the head."""
+    record = opened(home.create())
+    tamper(home.file, "UPDATE head SET frontier = zeroblob(32)")
+    hasty = open_record(record.database, home.world, home.keys, NODE, ORIGIN, checked=False)
+    with hasty.known() as known:
+        assert known.size == 1
+    with pytest.raises(Corrupt):
+        hasty.append([note("x")])
+    states = States()
+    with pytest.raises(Corrupt):
+        open_record(record.database, home.world, home.keys, NODE, ORIGIN, [states], checked=False)
 
 
 def test_an_interrupted_beginning_is_finished(home: Home, opened: Callable[[Record], Record]) -> None:

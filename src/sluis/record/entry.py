@@ -14,6 +14,7 @@ import json
 from binascii import a2b_base64, b2a_base64
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, cast
 
 from sluis.kit.errors import BadInput, Corrupt
@@ -101,7 +102,12 @@ class Header:
 
     def spelling(self) -> Spelling:
         """Return how entries like this one are spelled."""
-        return Spelling.of(self.kind, self.version, self.node, self.recorded_at, held=self.clock_held)
+        return _spelling(self.kind, self.version, self.node, self.recorded_at, self.clock_held)
+
+
+@lru_cache(maxsize=1024)
+def _spelling(kind: str, version: int, node: str, recorded_at: datetime, held: bool) -> Spelling:  # noqa: FBT001 - a key
+    return Spelling.of(kind, version, node, recorded_at, held=held)
 
 
 def committed(draft: Draft) -> dict[str, Json]:

@@ -77,7 +77,7 @@ def _write(connection: Connection, key: Verifier, folder: Path, size: int | None
         if level == 0:
             start = number * tiles.WIDTH
             entries = store.public_bytes(connection, start, start + width)
-            bundle = tiles.bundle(data for _, data in entries)
+            bundle = tiles.bundle(data if isinstance(data, bytes) else b"" for _, data in entries)
             _put(folder / tiles.path(tiles.ENTRIES, number, width), bundle)
             progress.step(start + width, newest[0])
     _put(folder / VKEY, f"{key.vkey}\n".encode())

@@ -247,7 +247,7 @@ def open_record(
 
     Without `checked` the head's signature is looked at only before something is written or built upon it:
     for a reader of projections that has no time to load cryptography. Raises BadInput when keys are missing
-    or are another log's, Corrupt when there is no record or its head is not the one that was last signed.
+    or another log's, Corrupt when there is no record or its head is not the one that was last signed.
     """
     keys = Keys.load(keys_dir)
     if keys.signer.name != origin:

@@ -148,7 +148,7 @@ class _Walk:
         }
         starts = {start for start, _ in page.hashes}
         public = {row.seq: row for row in page.public}
-        tags = list[tuple[str, int]]()
+        tags, grown = list[tuple[str, int]](), list[bytes]()
         try:
             for seq in range(page.start, page.end):
                 self.at = seq
@@ -157,12 +157,16 @@ class _Walk:
                 rows = Rows(public[seq], page.private.get(seq), page.lines.get(seq))
                 leaf = leaf_hash(rows.public.public)
                 tags += [(tag, seq) for tag in self._entry(seq, rows)]
-                if leaves.get(seq) != leaf or (seq in starts) != (seq == self._signed or not seq % WIDTH):
+                if leaves.get(seq) != leaf:
                     raise Fault(seq, Text("Its hash is not the one in the tree."))
-                self._frontier = self._frontier.extended((leaf,), self._tops)
-                self._grown()
+                if seq in starts and seq != self._signed and seq % WIDTH:
+                    raise Fault(seq - 1, Text("No checkpoint was signed after it."))
+                grown.append(leaf)
+                if seq + 1 in self._roots or (self._note is not None and self._note[0] == seq + 1):
+                    self._grow(grown)
         finally:
             self._tagged(tags)
+        self._grow(grown)
         if sum(len(hashes) for _, hashes in page.hashes) != HASH_BYTES * (page.end - page.start):
             raise Fault(page.end - 1, Text("The tree has more hashes than there are entries."))
         self._tile_rows += len(page.hashes)
@@ -185,6 +189,13 @@ class _Walk:
         if missing:
             raise Fault(min(seq for _, seq in missing), Text("The index lacks one of its tags."))
         self._tags += len(tags)
+
+    def _grow(self, leaves: list[bytes]) -> None:
+        """Let the tree grow by `leaves`, and empty the list."""
+        if leaves:
+            self._frontier = self._frontier.extended(leaves, self._tops)
+            leaves.clear()
+            self._grown()
 
     def _grown(self) -> None:
         """Check the checkpoint that was signed at this size, if any."""
@@ -217,7 +228,7 @@ class _Walk:
         if self._note is not None:
             raise Fault(self.entries, Text("A checkpoint was signed over entries that are missing."))
         if self._signed != self.entries:
-            raise Fault(self._signed, Text("No checkpoint was signed after it."))
+            raise Fault(last, Text("No checkpoint was signed after it."))
         if self._ledger.heads() != [(self.entries, self._frontier.packed, EPOCH)]:
             raise Fault(last, Text("The head is not that of the entries up to it."))
 
