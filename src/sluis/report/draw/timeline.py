@@ -7,7 +7,7 @@ drawn in another colour, thicker, and ends in a triangle.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 
 from sluis.kit.svg import Element, el, group
 from sluis.kit.texts import Text, moment
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from sluis.record.model import Seq
-    from sluis.report.model import TimelineLine
 
 HEIGHT: Final = 250.0
 _LEFT, _RIGHT = 84.0, WIDTH - 22.0
@@ -30,8 +29,50 @@ _FLAG_ROWS: Final = 4
 _FLAG_WIDTH: Final = 190.0
 
 
+class Line(Protocol):
+    """What a line must have to be drawn; `model.Line` has it."""
+
+    @property
+    def seq(self) -> Seq:
+        """The number of its entry."""
+        ...
+
+    @property
+    def kind(self) -> str:
+        """The kind of its entry."""
+        ...
+
+    @property
+    def happened_at(self) -> datetime:
+        """When it was so."""
+        ...
+
+    @property
+    def recorded_at(self) -> datetime:
+        """When we knew."""
+        ...
+
+    @property
+    def late(self) -> bool:
+        """Whether more than 24 hours lie between."""
+        ...
+
+    @property
+    def actor(self) -> str:
+        """Who recorded it."""
+        ...
+
+    @property
+    def text(self) -> Text:
+        """What happened, in words."""
+        ...
+
+
+Drawn = TypeVar("Drawn", bound=Line)
+
+
 def draw(
-    lines: Sequence[TimelineLine],
+    lines: Sequence[Line],
     *,
     lang: str,
     zone: str,
@@ -61,9 +102,7 @@ def draw(
     return framed(parts, HEIGHT, title=title, description=sentence(lines, lang), name=name)
 
 
-def within(
-    lines: Sequence[TimelineLine], since: datetime | None, until: datetime | None
-) -> list[TimelineLine]:
+def within(lines: Sequence[Drawn], since: datetime | None, until: datetime | None) -> list[Drawn]:
     """Return the lines that happened and were recorded from `since` to `until`, both included."""
     return [
         line
@@ -73,7 +112,7 @@ def within(
     ]
 
 
-def sentence(lines: Sequence[TimelineLine], lang: str) -> str:
+def sentence(lines: Sequence[Line], lang: str) -> str:
     """Return how many entries there are and how many were recorded late."""
     late = sum(line.late for line in lines)
     return Text(
@@ -93,7 +132,7 @@ def _lanes(lang: str) -> list[Element]:
     return parts
 
 
-def _beat(line: TimelineLine, x: Scale, lang: str, zone: str) -> Element:
+def _beat(line: Line, x: Scale, lang: str, zone: str) -> Element:
     start, end = x(days(line.happened_at)), x(days(line.recorded_at))
     colour = WARN if line.late else ACCENT
     decision = line.kind.startswith("decision.")
@@ -130,7 +169,7 @@ def _beat(line: TimelineLine, x: Scale, lang: str, zone: str) -> Element:
     )
 
 
-def _flags(decisions: Sequence[TimelineLine], x: Scale, flags: Mapping[Seq, str], lang: str) -> list[Element]:
+def _flags(decisions: Sequence[Line], x: Scale, flags: Mapping[Seq, str], lang: str) -> list[Element]:
     """Return a name above each decision, on the first of four rows where it fits; else none."""
     free = [0.0] * _FLAG_ROWS
     parts = list[Element]()
@@ -151,7 +190,7 @@ def _flags(decisions: Sequence[TimelineLine], x: Scale, flags: Mapping[Seq, str]
     return parts
 
 
-def as_table(lines: Sequence[TimelineLine], lang: str, zone: str) -> Table:
+def as_table(lines: Sequence[Line], lang: str, zone: str) -> Table:
     """Return one row a line, in the order given."""
     late, in_time = Text("late").say(lang), ""
     return Table(
