@@ -3,9 +3,12 @@
 
 from __future__ import annotations
 
+from datetime import UTC
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from sluis.record.model import Json
     from sluis.switch.model import Cost, Price, StreamPrice, SystemPrice
 
@@ -16,7 +19,7 @@ def price_document(price: Price, lang: str = "en") -> dict[str, Json]:
         "schema": "sluis.price/1",
         "targets": list(price.targets),
         "to": price.to_state.value,
-        "as_of": None if price.at is None else price.at.isoformat(),
+        "as_of": None if price.at is None else _stamp(price.at),
         "entry": price.as_of,
         "closes": list(price.closes),
         "already": list(price.already),
@@ -77,6 +80,11 @@ def cost_document(cost: Cost) -> dict[str, Json]:
         "people_unknown": cost.people_unknown,
         "unknowns": cost.unknowns,
     }
+
+
+def _stamp(instant: datetime) -> str:
+    """Return an instant as documents carry it: ISO 8601, UTC, to the second."""
+    return instant.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
 def _stream_document(each: StreamPrice) -> dict[str, Json]:
