@@ -7,6 +7,7 @@ import os
 import shutil
 import socket
 import subprocess
+import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -45,19 +46,13 @@ def _free_port() -> int:
 
 
 @pytest.fixture(scope="session")
-def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgres_server() -> Iterator[str]:
     """Run a PostgreSQL of our own on loopback and return its address, or skip with the reason."""
     found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
     if not found:
         pytest.skip("no PostgreSQL: Debian package `postgresql` is not installed")
     binaries = found[-1].parent
-    folder = tmp_path_factory.mktemp("postgres")
     user = "postgres" if os.geteuid() == 0 else None
-    if user:
-        shutil.chown(folder, user, user)
-        for parent in (folder, *list(folder.parents)[:3]):
-            parent.chmod(parent.stat().st_mode | 0o055)
-    cluster, port = str(folder / "cluster"), _free_port()
 
     def run(*command: str) -> None:
         subprocess.run(
@@ -70,13 +65,25 @@ def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             stderr=subprocess.DEVNULL,
         )
 
-    options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=on"
-    run(
-        str(binaries / "initdb"), "-D", cluster, "-A", "trust", "-U", "sluis", "--no-sync", "--locale=C.UTF-8"
-    )
-    run(str(binaries / "pg_ctl"), "-D", cluster, "-o", options, "-l", f"{folder}/log", "-w", "start")
-    yield f"postgresql+psycopg://sluis@127.0.0.1:{port}"
-    run(str(binaries / "pg_ctl"), "-D", cluster, "-m", "immediate", "stop")
+    with tempfile.TemporaryDirectory(prefix="sluis-postgres-") as folder:
+        if user:
+            shutil.chown(folder, user, user)
+        cluster, port = f"{folder}/cluster", _free_port()
+        options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=on"
+        run(
+            str(binaries / "initdb"),
+            "-D",
+            cluster,
+            "-A",
+            "trust",
+            "-U",
+            "sluis",
+            "--no-sync",
+            "--locale=C.UTF-8",
+        )
+        run(str(binaries / "pg_ctl"), "-D", cluster, "-o", options, "-l", f"{folder}/log", "-w", "start")
+        yield f"postgresql+psycopg://sluis@127.0.0.1:{port}"
+        run(str(binaries / "pg_ctl"), "-D", cluster, "-m", "immediate", "stop")
 
 
 @pytest.fixture
