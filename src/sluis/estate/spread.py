@@ -89,11 +89,9 @@ class Reached:
 
     def path(self, system: SystemId) -> tuple[SystemId, ...]:
         """Return the shortest path of the strongest effect, from where it began to `system`."""
-        return self._path(self.strengths[system], system)
-
-    def _path(self, strength: int, system: SystemId) -> tuple[SystemId, ...]:
+        strength = self.strengths[system]
         trail: list[tuple[int, SystemId]] = []
-        known: tuple[SystemId, ...] | None = None
+        known = self._paths[strength].get(system)
         while known is None:
             trail.append((strength, system))
             label = self._labels[strength][system]
@@ -112,65 +110,68 @@ class Spreader:
     """The links of one estate, sorted by what they turn into what."""
 
     def __init__(self, links: Iterable[Link]) -> None:
-        self._moves: dict[tuple[int, int], dict[SystemId, list[Link]]] = {}
-        kinds = {
-            kind: [(strength, to) for strength, to in enumerate(row) if to] for kind, row in TRANSFER.items()
-        }
+        self._keeping: dict[int, dict[SystemId, list[Link]]] = {strength: {} for strength in ORDER}
+        """By strength and needed system: links that pass the effect on as it is."""
+        self._turning: dict[int, dict[SystemId, list[tuple[int, Link]]]] = {each: {} for each in ORDER}
+        """The same for links that turn it into another, with the strength of that."""
         for link in links:
-            for move in kinds[link.type]:
-                self._moves.setdefault(move, {}).setdefault(link.needs, []).append(link)
+            for strength, to in enumerate(TRANSFER[link.type]):
+                if to == strength and to:
+                    self._keeping[strength].setdefault(link.needs, []).append(link)
+                elif to:
+                    self._turning[strength].setdefault(link.needs, []).append((to, link))
 
     def spread(self, states: Mapping[SystemId, State]) -> Reached:
         """Return what the `states` of systems do to all that need them."""
-        labels: dict[int, dict[SystemId, Label]] = {strength: {} for strength in ORDER}
+        waves: dict[int, list[dict[SystemId, Label]]] = {strength: [{}] for strength in ORDER}
         for system, state in states.items():
             if strength := OF_STATE[state]:
-                labels[strength][system] = Label(0, None, 0, None)
-        stopped: dict[SystemId, Label] = {}
-        for number, strength in enumerate(ORDER):
-            waves = [labels[strength]]
-            for earlier in ORDER[:number]:
-                self._cross((earlier, strength), labels[earlier], stopped, waves)
-            labels[strength] = self._flood(strength, waves, stopped)
-            stopped = labels[_STOPS]
+                waves[strength][0][system] = Label(0, None, 0, None)
+        labels: dict[int, dict[SystemId, Label]] = {}
+        for strength in ORDER:
+            labels[strength] = self._flood(strength, waves[strength], labels.get(_STOPS, {}))
+            self._turn(strength, labels[strength], labels[_STOPS], waves)
         return Reached(labels)
-
-    def _cross(
-        self,
-        move: tuple[int, int],
-        labels: Mapping[SystemId, Label],
-        stopped: Mapping[SystemId, Label],
-        waves: list[dict[SystemId, Label]],
-    ) -> None:
-        """Add to `waves` (by length) what links make of the effect `move[0]`: the effect `move[1]`."""
-        moves = self._moves.get(move)
-        if moves is None:
-            return
-        for system, label in labels.items():
-            for link in moves.get(system, ()):
-                if link.system not in stopped:
-                    length = label.length + 1
-                    while len(waves) <= length:
-                        waves.append({})
-                    waves[length].setdefault(link.system, Label(length, system, move[0], link))
 
     def _flood(
         self, strength: int, waves: list[dict[SystemId, Label]], stopped: Mapping[SystemId, Label]
     ) -> dict[SystemId, Label]:
-        """Return who is reached with `strength`; what stops anyway is passed over."""
-        moves = self._moves.get((strength, strength), {})
+        """Return who is reached with `strength`; what stops anyway is passed over.
+
+        `waves` holds by length what comes from elsewhere; it is filled with what follows.
+        """
+        keeping = self._keeping[strength]
         found: dict[SystemId, Label] = {}
-        for length, wave in enumerate(waves):
-            following = waves[length + 1] if length + 1 < len(waves) else {}
+        for length, wave in enumerate(waves, 1):
+            following = waves[length] if length < len(waves) else {}
             for system, label in wave.items():
                 if system in found or system in stopped:
                     continue
                 found[system] = label
-                for link in moves.get(system, ()):
+                for link in keeping.get(system, ()):
                     needing = link.system
                     if needing not in found and needing not in following and needing not in stopped:
                         decided = link if label.link is None else label.link
-                        following[needing] = Label(length + 1, system, strength, decided)
-            if following and length + 1 == len(waves):
+                        following[needing] = Label(length, system, strength, decided)
+            if following and length == len(waves):
                 waves.append(following)
         return found
+
+    def _turn(
+        self,
+        strength: int,
+        labels: Mapping[SystemId, Label],
+        stopped: Mapping[SystemId, Label],
+        waves: Mapping[int, list[dict[SystemId, Label]]],
+    ) -> None:
+        """Put into the `waves` of other effects what links make of this one."""
+        turning = self._turning[strength]
+        if not turning:
+            return
+        for system, label in labels.items():
+            for to, link in turning.get(system, ()):
+                if link.system not in stopped:
+                    length = label.length + 1
+                    while len(waves[to]) <= length:
+                        waves[to].append({})
+                    waves[to][length].setdefault(link.system, Label(length, system, strength, link))
