@@ -20,7 +20,7 @@ import numpy as np
 
 from sluis.backlog.forecast import forecast
 from sluis.backlog.learn import learn
-from sluis.backlog.model import LEVELS, Counts, Span, SpanKind
+from sluis.backlog.model import LEVELS, Counts, step
 from sluis.backlog.reading import read
 from sluis.backlog.simulate import future, simulate
 from sluis.kit.units import Horizon, Period
@@ -101,16 +101,14 @@ def walk(history: np.ndarray[Any, Any], steps: int) -> list[float]:
     return [max(0.0, float(history[-1]) + normal[level] * spread) for level in LEVELS]
 
 
-def rolling(
-    path: Path, origins: Sequence[date], horizon: int, spans: Sequence[Span] = ()
-) -> dict[str, float]:
+def rolling(path: Path, origins: Sequence[date], horizon: int) -> dict[str, float]:
     """Return loss relative to a random walk and coverage, over origins and every step of the horizon."""
     truth = read(path, FAR)[0]
     actual = dict(zip(truth.dates, truth.backlog, strict=True))
     ours, theirs, inside80, inside90, count = 0.0, 0.0, 0, 0, 0
     for origin in origins:
         seen = read(path, origin)
-        made = forecast(seen, spans, origin, Horizon(horizon, None), replications=500).streams[0]
+        made = forecast(seen, (), origin, Horizon(horizon, None), replications=500).streams[0]
         for number, day in enumerate(made.dates):
             value = actual.get(day, float("nan"))
             if not np.isfinite(value):
@@ -145,20 +143,21 @@ def losses(shared: Path, folder: Path) -> dict[str, dict[str, float]]:
         shut = [
             (date.fromisoformat(row["first_zero_day"]), date.fromisoformat(row["last_zero_day"]))
             for row in csv.DictReader(stream)
-            if row["snapshots_in_gap"] != "0"
         ]
-    spans = [Span(first, last, SpanKind.INTAKE) for first, last in shut]
     after = [last + timedelta(days=number) for _, last in shut[1:] for number in (1, 4, 7, 10, 14)]
+    months = [date(year, month, 1) for year in range(2011, 2021) for month in (1, 4, 7, 10)]
+    quarters = [step(date(2013, 3, 31), Period.QUARTER, number, month_end=True) for number in range(32)]
+    days = [date(2021, 4, 1) + timedelta(days=37 * number) for number in range(36)]
     return {
-        "nhs_after_2020": rolling(
-            nhs, [date(year, month, 1) for year in (2020, 2021) for month in (6, 9, 12)], 12
+        "nhs_12_months": rolling(nhs, months, 12),
+        "nhs_12_months_since_2020": rolling(
+            nhs, [step(date(2020, 4, 1), Period.MONTH, n) for n in range(9)], 12
         ),
-        "asylum_after_2020": rolling(asylum, [date(2020, 6, 30), date(2020, 12, 31), date(2021, 3, 31)], 4),
-        "nvd_2024": rolling(nvd, [date(2024, 6, 20), date(2024, 7, 10), date(2024, 8, 1)], 60),
-        "cran_after_reopening_28d": rolling(
-            cran, [day for day in after if day < date(2024, 12, 1)], 28, spans
-        ),
-        "cran_ordinary_28d": rolling(cran, [date(2022, month, 15) for month in range(2, 12, 2)], 28, spans),
+        "asylum_4_quarters": rolling(asylum, quarters, 4),
+        "asylum_4_quarters_since_2020": rolling(asylum, quarters[-5:], 4),
+        "nvd_28_days": rolling(nvd, [date(2024, 6, 20) + timedelta(days=7 * n) for n in range(11)], 28),
+        "cran_28_days": rolling(cran, days, 28),
+        "cran_28_days_after_reopening": rolling(cran, [day for day in after if day < date(2024, 12, 1)], 28),
     }
 
 

@@ -6,16 +6,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
-from numpy.lib.stride_tricks import sliding_window_view
 
+from sluis.backlog.episode import episodes
 from sluis.backlog.model import DAYS, CaughtUp, SpanKind
 from sluis.kit.units import Period
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
-    from sluis.backlog.learn import Floats
     from sluis.backlog.model import Counts, Span
+    from sluis.backlog.simulate import Paths
+    from sluis.backlog.smooth import Floats
 
 MARGIN: Final = 1.10
 """Caught up is within ten percent of what was usual."""
@@ -23,48 +25,61 @@ HELD_DAYS: Final = 14
 MEDIAN_DAYS: Final = 7
 BEFORE: Final = {Period.DAY: 28, Period.WEEK: 8, Period.MONTH: 6, Period.QUARTER: 4, Period.YEAR: 2}
 """Periods before a disruption that say what was usual."""
+RECENT_DAYS: Final = 365
+DISRUPTS: Final = frozenset({SpanKind.CLOSURE, SpanKind.INTAKE, SpanKind.DEGRADED})
 
 
-def definition(counts: Counts, spans: Sequence[Span], level: float | None = None) -> CaughtUp:
-    """Return the definition: a given `level`, or what was usual before the first closure near the end.
+def definition(counts: Counts, spans: Sequence[Span], as_of: date, level: float | None = None) -> CaughtUp:
+    """Return the definition: a given `level`, or what was usual before the last disruption.
 
-    Without a closure, usual is the median of everything that was counted.
+    That is the median of the backlog in the four weeks (or the like) before the closure or degraded
+    running that began last, in the year before `as_of`; without one, the median of all that was counted.
     """
     held = max(1, round(HELD_DAYS / DAYS[counts.period]))
     median = max(1, round(MEDIAN_DAYS / DAYS[counts.period]))
     if level is not None:
-        return CaughtUp(level, level, held, median, given=True)
-    starts = [
-        span.first
-        for span in spans
-        if span.kind is not SpanKind.HOLIDAY and span.stream in {None, counts.stream}
+        return CaughtUp(level, level, held, median, counts.period, given=True)
+    found = [
+        one.first
+        for one in episodes(spans, as_of, DISRUPTS)
+        if one.first > counts.dates[0] and (as_of - one.first).days <= RECENT_DAYS
     ]
-    recent = [first for first in starts if first > counts.dates[0] and _years(counts, first) <= 1.0]
     stock = np.array(counts.backlog)
-    if recent:
-        before = np.array([day < min(recent) for day in counts.dates])
+    if found:
+        before = np.array([day < found[-1] for day in counts.dates])
         stock = stock[before][-BEFORE[counts.period] :]
     stock = stock[np.isfinite(stock)]
     usual = float(np.median(stock)) if stock.size else 0.0
-    return CaughtUp(MARGIN * usual, usual, held, median, given=False)
+    return CaughtUp(
+        MARGIN * usual, usual, held, median, counts.period, given=False, before=found[-1] if found else None
+    )
 
 
-def _years(counts: Counts, first: object) -> float:
-    return (counts.dates[-1] - first).days / DAYS[Period.YEAR]  # type: ignore[operator] - a date
-
-
-def odds(backlog: Floats, past: Floats, rule: CaughtUp) -> tuple[Floats, float]:
+def odds(paths: Paths, past: Floats, rule: CaughtUp) -> tuple[Floats, float]:
     """Return the probability of being caught up by each date, and of not being so within the horizon.
 
-    `backlog[r, t]` holds futures, the last `held_periods - 1` columns of which only serve to see whether
-    a level is held; `past` is what was counted just before. A future is caught up from the first of the
-    periods that hold.
+    The last `held_periods - 1` periods of `paths` serve to see whether a level is held. `past` is what
+    was counted just before. A future is caught up from the first of the periods that hold, and not while
+    it is closed. The median of n is at most the target when more than half of the n are.
     """
     known = past[np.isfinite(past)][-(rule.median_periods - 1) :] if rule.median_periods > 1 else past[:0]
-    joined = np.concatenate([np.tile(known, (backlog.shape[0], 1)), backlog], axis=1)
-    width = min(rule.median_periods, joined.shape[1])
-    smooth = np.median(sliding_window_view(joined, width, axis=1), axis=2)[:, -backlog.shape[1] :]
-    low = smooth <= rule.target
-    holds = sliding_window_view(low, rule.held_periods, axis=1).all(axis=2)
-    by = np.maximum.accumulate(holds, axis=1).mean(axis=0)
+    replications = paths.backlog.shape[1]
+    before = np.repeat((known <= rule.target)[:, None], replications, axis=1)
+    low = np.concatenate([before, paths.backlog <= rule.target]).astype(np.int32)
+    low = _sums(low, min(rule.median_periods, low.shape[0]))[-paths.backlog.shape[0] :]
+    width = min(rule.median_periods, before.shape[0] + paths.backlog.shape[0])
+    holds = 2 * low > width
+    for now, shut in enumerate(paths.shut[: holds.shape[0]]):
+        if shut is not None:
+            holds[now] &= ~shut
+    held = _sums(holds.astype(np.int32), rule.held_periods) == rule.held_periods
+    by = np.maximum.accumulate(held, axis=0).mean(axis=1)
     return by, float(1.0 - by[-1])
+
+
+def _sums(values: np.ndarray[tuple[int, ...], np.dtype[np.int32]], width: int) -> Floats:
+    """Return the sums over `width` periods on end (the first axis)."""
+    if width == 1:
+        return values.astype(np.float64)
+    total = np.concatenate([np.zeros((1, values.shape[1]), dtype=np.int32), np.cumsum(values, axis=0)])
+    return (total[width:] - total[:-width]).astype(np.float64)

@@ -3,14 +3,18 @@
 
 from __future__ import annotations
 
+import hashlib
 import math
+from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from sluis.backlog.caught_up import definition, odds
+from sluis.backlog import members
+from sluis.backlog.caught_up import DISRUPTS, definition, odds
+from sluis.backlog.episode import apparent, of_stream
 from sluis.backlog.learn import learn
-from sluis.backlog.model import DAYS, LEVELS, Forecast, StreamForecast
+from sluis.backlog.model import DAYS, LEVELS, Forecast, StreamForecast, step
 from sluis.backlog.simulate import future, simulate
 from sluis.estate.model import Basis
 from sluis.kit.errors import BadInput, UnknownName
@@ -28,6 +32,13 @@ SEED: Final = 20250717
 LEAST_PERIODS: Final = {Period.DAY: 56, Period.WEEK: 8, Period.MONTH: 6, Period.QUARTER: 4, Period.YEAR: 3}
 """Below this a forecast is refused: eight weeks of days, or the like."""
 MOST_STEPS: Final = 3660
+PERIODS: Final = {
+    Period.DAY: Text("day"),
+    Period.WEEK: Text("week"),
+    Period.MONTH: Text("month"),
+    Period.QUARTER: Text("quarter"),
+    Period.YEAR: Text("year"),
+}
 SHOWN: Final = 400
 """Periods of history that go along for the picture."""
 
@@ -46,31 +57,32 @@ def forecast(  # noqa: PLR0913 - each is a choice of the planner
 ) -> Forecast:
     """Forecast every stream of `counts` (or the one that is named) from `as_of` over `horizon`.
 
-    Nothing after `as_of` is used: not a row, and not a span that begins later. Spans that were known to
-    end later keep their end. Raises `UnknownName` for the stream, `BadInput` where there is too little to
-    go by.
+    `counts` hold nothing after `as_of`; `spans` are what is planned as well as what was, so those to come
+    are used. Raises `UnknownName` for the stream, `BadInput` where there is too little to go by.
     """
     names = [each.stream for each in counts]
     if stream is not None and stream not in names:
         raise UnknownName(Text("stream"), stream, names)
-    known = [span for span in spans if span.first <= as_of]
     streams = tuple(
-        _stream(each, known, as_of, horizon, level, replications, seed + number)
-        for number, each in enumerate(counts)
+        _stream(each, spans, as_of, horizon, level, replications, seed)
+        for each in counts
         if stream in {None, each.stream}
     )
     return Forecast(as_of, streams, seed, replications, basis)
 
 
 def steps(counts: Counts, as_of: date, horizon: Horizon) -> int:
-    """Return how many of the data's own periods reach from the last count over the horizon."""
-    own = DAYS[counts.period]
-    ahead = horizon.count if horizon.period is None else horizon.count * DAYS[horizon.period] / own
-    late = max(0.0, (as_of - counts.dates[-1]).days / own)
-    found = math.ceil(ahead - 1e-9) + math.floor(late + 1e-9)
-    if found > MOST_STEPS:
+    """Return how many of the data's own periods reach from the last count to the end of the horizon.
+
+    A horizon without a period counts the data's own. Raises `BadInput` beyond MOST_STEPS.
+    """
+    month_end = (as_of + timedelta(days=1)).day == 1
+    end = step(as_of, horizon.period or counts.period, horizon.count, month_end=month_end)
+    days = (end - counts.dates[-1]).days
+    about = days / DAYS[counts.period]
+    if about > MOST_STEPS:
         raise BadInput(Text("That is further than {most} periods.", most=MOST_STEPS), field="horizon")
-    return max(1, found)
+    return max(1, sum(day <= end for day in future(counts, int(about) + 2)))
 
 
 def _stream(
@@ -93,15 +105,28 @@ def _stream(
             ),
             field="data",
         )
-    rule = definition(counts, spans, level)
+    mine = of_stream(spans, counts.stream)
+    seen, notes = apparent(counts, mine)
+    mine = of_stream((*mine, *seen), counts.stream)
+    rule = definition(counts, mine, as_of, level)
     count = steps(counts, as_of, horizon)
     dates = future(counts, count + rule.held_periods - 1)
-    paths = simulate(counts, learn(counts, spans), spans, dates, replications, seed)
-    values = np.quantile(paths.backlog[:, :count], LEVELS, axis=0).T
-    by, never = odds(paths.backlog, past, rule)
-    shown = [number for number in range(count) if dates[number] > as_of] or [count - 1]
+    learned = learn(counts, mine)
+    paths = simulate(counts, learned, mine, dates, replications, _seed(seed, counts.stream))
+    values, names = members.flow(paths.backlog[:count]), (members.FLOW,)
+    if learned.since is None and not _disrupted(mine, counts.dates[-1], dates[-1]):
+        values = members.mean([values, members.walk(past, count)])
+        names = (members.FLOW, members.WALK)
+    by, never = odds(paths, past, rule)
+    shown = [number for number in range(count) if dates[number] > as_of]
+    if not shown:
+        raise BadInput(
+            Text("The horizon ends before the first {period} to come.", period=PERIODS[counts.period]),
+            field="horizon",
+        )
     return StreamForecast(
         stream=counts.stream,
+        period=counts.period,
         dates=tuple(dates[number] for number in shown),
         levels=LEVELS,
         values=tuple(tuple(float(value) for value in values[number]) for number in shown),
@@ -113,5 +138,34 @@ def _stream(
             for day, value in zip(counts.dates[-SHOWN:], counts.backlog[-SHOWN:], strict=True)
             if math.isfinite(value)
         ),
-        notes=counts.notes,
+        notes=(*counts.notes, *notes, *_late(counts, as_of)),
+        counted_until=counts.dates[-1],
+        members=names,
+    )
+
+
+def _disrupted(spans: Sequence[Span], first: date, last: date) -> bool:
+    """Tell whether a closure or degraded running touches the days after `first`, up to `last`."""
+    return any(
+        span.kind in DISRUPTS and span.first <= last and (span.last is None or span.last > first)
+        for span in spans
+    )
+
+
+def _seed(seed: int, stream: str) -> list[int]:
+    """Return a seed for one stream, the same whichever other streams there are."""
+    return [seed, int.from_bytes(hashlib.sha256(stream.encode()).digest()[:8], "big")]
+
+
+def _late(counts: Counts, as_of: date) -> tuple[Text, ...]:
+    """Return a note when the counts end well before the day of the forecast."""
+    late = (as_of - counts.dates[-1]).days
+    if late <= 2 * DAYS[counts.period]:
+        return ()
+    return (
+        Text(
+            "The counts end on {day}, {n} days before the forecast; what happened since is simulated.",
+            day=counts.dates[-1].isoformat(),
+            n=late,
+        ),
     )

@@ -1,194 +1,245 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What the past of a stream teaches: levels, how they drift, how throughput answers to load.
+"""What the past of a stream teaches a simulation: flows, what ties them, closures, and what is unexplained.
 
-Recent periods count most (exponential weights). The drift of a level is learned from the changes
-between neighbouring blocks of the series itself, so that a stream that has seen a shock forecasts
-wider than one that has not. Periods inside a closure teach nothing about the normal level.
+Periods inside a closure teach nothing about the usual flows; those just after it teach how work and
+arrivals return, and nothing about the level of arrivals.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from sluis.backlog import arrivals, capacity
+from sluis.backlog.episode import SHUTS, covers, episodes, of_stream, share
 from sluis.backlog.model import SpanKind
+from sluis.backlog.smooth import Floats, places
 from sluis.kit.units import Period
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from numpy.typing import NDArray
-
+    from sluis.backlog.episode import Episode
     from sluis.backlog.model import Counts, Span
 
-Floats = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
-
-WINDOW: Final = {Period.DAY: 56, Period.WEEK: 26, Period.MONTH: 12, Period.QUARTER: 6, Period.YEAR: 5}
-"""Periods that count most in a level."""
-BLOCK: Final = {Period.DAY: 28, Period.WEEK: 8, Period.MONTH: 3, Period.QUARTER: 2, Period.YEAR: 1}
-"""Periods in a block whose mean is compared with the next one's."""
-LOAD_BLOCK: Final = {Period.DAY: 7, Period.WEEK: 4, Period.MONTH: 3, Period.QUARTER: 2, Period.YEAR: 1}
-"""Periods in a block when throughput is compared with load: short, since work answers to load at once."""
-SHAPES: Final = {Period.DAY: 7}
-"""Length of the cycle within which periods differ: weekdays."""
-DRIFT_LIMITS: Final = (0.01, 0.30)
-"""Least and most drift of a level per square root of a block (log scale): never certain, never wild."""
-QUICK: Final = 3.0
-"""Periods of work up to which throughput answers to load in full."""
-DISTURBED: Final = frozenset({SpanKind.CLOSURE, SpanKind.INTAKE, SpanKind.HOLIDAY})
+WINDOW: Final = {Period.DAY: 730, Period.WEEK: 156, Period.MONTH: 120, Period.QUARTER: 60, Period.YEAR: 40}
+"""Periods of history that are looked at."""
+AFTER_DAYS: Final = 28
+"""Days after a closure in which arrivals are not usual."""
+STILL_RETURNING_DAYS: Final = 120
+"""A closure that ended longer ago has nothing more to give back."""
+LEAST_SEEN: Final = 5
+"""Periods inside closures of a kind that must have been seen before its effect is learned."""
+RECENT: Final = {Period.DAY: 28, Period.WEEK: 8, Period.MONTH: 3, Period.QUARTER: 2, Period.YEAR: 1}
+"""Periods over which arrivals are averaged to say what usually comes in."""
+FAST: Final = 3.0
+"""Periods; a queue in which cases stay shorter is fast."""
+UNEXPLAINED: Final = {Period.DAY: 180, Period.WEEK: 52, Period.MONTH: 36, Period.QUARTER: 20, Period.YEAR: 20}
+"""Recent periods whose residuals are drawn again."""
+NOTICEABLE: Final = 0.5
+"""A residual below half a case is rounding."""
 
 
 @dataclass(frozen=True, slots=True)
-class Level:
-    """A flow: its level in cases a period, its cycle, its noise, and the drift of its logarithm."""
+class Since:
+    """The last closure that still matters, and what was counted since it ended (nothing while it lasts)."""
 
-    mean: float
-    cycle: tuple[float, ...]
-    dispersion: float
-    """Variance divided by mean of a period around its level (1 is Poisson)."""
-    drift: float
-    """Standard deviation of the log level after one period."""
+    episode: Episode
+    closed_days: float
+    missed: float
+    """Arrivals that were usual and did not come, in cases."""
+    since_days: float
+    """Days from its end to the end of what was counted; 0 while it lasts."""
+    usual_in: Floats
+    counted_in: Floats
+    usual_out: Floats
+    counted_out: Floats
 
 
 @dataclass(frozen=True, slots=True)
 class Learned:
-    """Both flows, what ties them, and what the counts do not explain."""
+    """Both flows, what ties them, the last closure, and what the counts do not explain."""
 
-    arrivals: Level
-    completions: Level
+    arrivals: arrivals.Arrivals
+    capacity: capacity.Capacity
     together: float
-    """Correlation of the drifts of both levels."""
-    elasticity: float
-    """Percent more throughput for a percent more backlog."""
+    """Rank correlation of the surprises in both flows."""
     backlog: float
     """The last that was counted, in cases."""
-    usual_load: float
-    """Backlog plus arrivals under which the level of throughput was seen."""
-    unexplained: tuple[float, ...]
-    """Residuals of the flow identity, in cases a period: drawn again at random."""
+    since: Since | None
+    fast: bool
+    """Whether work is done on what came in the same period."""
+    unexplained: Floats
+    """Residuals of the flow identity, in cases a period, oldest first; empty where the counts add up."""
+    seen: dict[SpanKind, tuple[float, float]] = field(default_factory=dict)
+    """Shares of usual arrivals and completions seen inside each kind of span."""
 
 
 def learn(counts: Counts, spans: Sequence[Span]) -> Learned:
-    """Return what `counts` teach, leaving out periods inside a closure of `spans`."""
-    used = np.array(
-        [
-            not any(
-                span.kind in DISTURBED and span.stream in {None, counts.stream} and span.holds(day)
-                for span in spans
-            )
-            for day in counts.dates
-        ]
-    )
+    """Return what `counts` teach, given the calendar `spans`."""
+    window = slice(-WINDOW[counts.period], None)
+    dates = counts.dates[window]
     into, out, stock = (
-        np.array(values, dtype=np.float64) for values in (counts.arrivals, counts.completions, counts.backlog)
+        np.array(values[window], dtype=np.float64)
+        for values in (counts.arrivals, counts.completions, counts.backlog)
     )
-    if not np.isfinite(into).any() or not np.isfinite(out).any():
-        change = np.diff(stock, prepend=np.nan)
-        into, out = np.clip(change, 0, None), np.clip(-change, 0, None)
-    weekday = np.array([day.weekday() for day in counts.dates])
-    arrivals = _level(np.where(used, into, np.nan), weekday, counts.period)
-    completions = _level(np.where(used, out, np.nan), weekday, counts.period)
+    if not (np.isfinite(into) & np.isfinite(out)).any():
+        into, out = np.full(len(dates), np.nan), np.full(len(dates), np.nan)
+    mine = of_stream(spans, counts.stream)
+    left = _unexplained(into, out, stock)
+    if _uncounted(left, out):
+        out = np.maximum(out - np.concatenate([[0.0], left]), 0.0)
+        left = _unexplained(into, out, stock)
+    kinds = _kinds(counts, mine)[window]
+    closed = episodes(mine, dates[-1])
+    calm = np.array([not kind for kind in kinds])
+    after = np.array([_after(closed, covers(day, counts.period)[0]) for day in dates])
+    fast = _fast(into, stock)
+    load = _load(into, stock, counts.period, fast=fast)
+    comes = arrivals.learn(dates, np.where(calm & ~after, into, np.nan), counts.period)
+    done = capacity.learn(dates, np.where(calm, out, np.nan), load, counts.period)
+    place = places(dates, counts.period)
+    usual_in = comes.level * comes.cycle[place]
+    usual_out = done.level * done.cycle[place] * (np.maximum(load, 0.5) / done.usual_load) ** done.elasticity
     known = stock[np.isfinite(stock)]
-    left = np.diff(stock) - into[1:] + out[1:]
-    left = left[np.isfinite(left)][-4 * WINDOW[counts.period] :]
     return Learned(
-        arrivals,
-        completions,
-        _together(into, out, counts.period),
-        _elasticity(np.where(used, out, np.nan), _load(into, stock), counts.period),
+        comes,
+        done,
+        _together(comes, done),
         float(known[-1]) if known.size else 0.0,
-        _usual(np.where(used, _load(into, stock), np.nan), counts.period),
-        tuple(left.tolist()) if left.size and np.abs(left).max() > 0.5 else (),  # noqa: PLR2004 - rounding of counts
+        _since(counts, closed, window, (into, usual_in, out, usual_out)),
+        fast,
+        left[-UNEXPLAINED[counts.period] :],
+        _seen(kinds, into, usual_in, out, usual_out),
     )
 
 
-def _level(series: Floats, weekday: NDArray[np.int64], period: Period) -> Level:
-    """Return level, cycle, noise and drift of one flow; an empty one is zero."""
-    at = np.flatnonzero(np.isfinite(series))
-    if not at.size:
-        return Level(0.0, (1.0,) * SHAPES.get(period, 1), 1.0, 0.0)
-    cycle = _cycle(series, weekday, period)
-    smooth = series[at] / cycle[weekday[at] % cycle.size]
-    window = WINDOW[period]
-    weight = 0.5 ** ((at[-1] - at) / (window / 2))
-    mean = float(np.average(smooth, weights=weight))
-    recent = smooth[-window:]
-    dispersion = (
-        float(np.var(recent, mean=np.mean(recent)) / max(np.mean(recent), 1e-9)) if recent.size > 1 else 1.0
+def _kinds(counts: Counts, spans: Sequence[Span]) -> list[frozenset[SpanKind]]:
+    """Return for each period the kinds of span that cover a part of it (a quarter of its days or more)."""
+    found: list[frozenset[SpanKind]] = []
+    for day in counts.dates:
+        first, last = covers(day, counts.period)
+        found.append(frozenset(span.kind for span in spans if share(span, first, last) >= 0.25))  # noqa: PLR2004 - less is noise
+    return found
+
+
+def _after(closed: Sequence[Episode], day: object) -> bool:
+    """Tell whether `day` lies shortly after a closure."""
+    return any(
+        one.last is not None and timedelta(0) < day - one.last <= timedelta(days=AFTER_DAYS)  # type: ignore[operator]
+        for one in closed
     )
-    return Level(mean, tuple(cycle.tolist()), max(1.0, dispersion), _drift(smooth, period))
 
 
-def _cycle(series: Floats, weekday: NDArray[np.int64], period: Period) -> Floats:
-    """Return the factor of each place in the cycle, with mean 1, over the last half year of days."""
-    length = SHAPES.get(period, 1)
-    recent, place = series[-26 * length :], weekday[-26 * length :] % length
-    if length == 1 or np.isfinite(recent).sum() < 4 * length:
-        return np.ones(length)
-    means = np.array(
-        [
-            np.nanmean(recent[place == each]) if np.isfinite(recent[place == each]).any() else 1.0
-            for each in range(length)
-        ]
-    )
-    total = means.mean()
-    return np.maximum(means / total, 0.01) if total > 0 else np.ones(length)
+def _load(into: Floats, stock: Floats, period: Period, *, fast: bool) -> Floats:
+    """Return what there is to work on in each period: the backlog before it, and what comes in.
 
-
-def _load(into: Floats, stock: Floats) -> Floats:
-    """Return what there is to work on in each period: the backlog before it and what came in."""
-    before = np.concatenate([stock[:1], stock[:-1]])
-    return before + np.nan_to_num(into)
-
-
-def _usual(load: Floats, period: Period) -> float:
-    """Return the mean load over the window in which levels are seen, with the same weights."""
-    at = np.flatnonzero(np.isfinite(load))
-    if not at.size:
-        return 0.0
-    return float(np.average(load[at], weights=0.5 ** ((at[-1] - at) / (WINDOW[period] / 2))))
-
-
-def _blocks(series: Floats, size: int) -> Floats:
-    """Return the log of the mean of each whole block, counted back from the end; newest last."""
-    whole = series[len(series) % size :].reshape(-1, size)
-    enough = np.isfinite(whole).sum(axis=1) * 2 >= size
-    means = np.array([np.nanmean(row) if good else np.nan for row, good in zip(whole, enough, strict=True)])
-    return np.log(np.maximum(means, 0.5))
-
-
-def _drift(series: Floats, period: Period) -> float:
-    """Return the drift of the log level per square root of a period."""
-    change = np.diff(_blocks(series, BLOCK[period]))
-    change = change[np.isfinite(change)]
-    least, most = DRIFT_LIMITS
-    spread = float(np.sqrt(np.mean(change**2))) if change.size >= 3 else most / 2  # noqa: PLR2004 - fewer say nothing
-    return float(np.clip(spread, least, most) / np.sqrt(BLOCK[period]))
-
-
-def _together(into: Floats, out: Floats, period: Period) -> float:
-    """Return the correlation between changes of both levels; 0 where too little is known."""
-    size = BLOCK[period]
-    one, two = np.diff(_blocks(into, size)), np.diff(_blocks(out, size))
-    both = np.isfinite(one) & np.isfinite(two)
-    if both.sum() < 6 or one[both].std() < 1e-9 or two[both].std() < 1e-9:  # noqa: PLR2004 - too few to correlate
-        return 0.0
-    return float(np.clip(np.corrcoef(one[both], two[both])[0, 1], -0.95, 0.95))
-
-
-def _elasticity(out: Floats, load: Floats, period: Period) -> float:
-    """Return how throughput rises with load, from changes between blocks; between 0 and 1.
-
-    Where the load is many periods of work, a change of it says little to whoever does the work, and what
-    looks like an answer is mostly a shock that hit both: the slope then counts for less.
+    In a fast queue work is done on what came in the same period. In a slow one that would mistake what
+    both share (working days, storms) for an answer to load, so that the mean of recent arrivals stands
+    for those of the period.
     """
-    size = LOAD_BLOCK[period]
-    done, more = np.diff(_blocks(out, size)), np.diff(_blocks(load, size))
-    both = np.isfinite(done) & np.isfinite(more)
-    if both.sum() < 6 or more[both].std() < 1e-3:  # noqa: PLR2004 - too few, or too flat, to tell
-        return 0.1
-    slope = float(np.dot(more[both], done[both]) / np.dot(more[both], more[both]))
-    periods_of_work = np.nanmean(load) / max(float(np.nanmean(out)), 1e-9)
-    return float(np.clip(slope, 0.0, 1.0) * min(1.0, QUICK / periods_of_work))
+    before = np.concatenate([stock[:1], stock[:-1]])
+    at = np.where(np.isfinite(before), np.arange(before.size), 0)
+    came = np.nan_to_num(into)
+    before = before[np.maximum.accumulate(at)]
+    if fast:
+        return before + came
+    total, number = np.cumsum(np.concatenate([[0.0], came])), RECENT[period]
+    ends = np.arange(came.size)
+    begins = np.maximum(0, ends - number)
+    return before + np.where(ends > 0, (total[ends] - total[begins]) / np.maximum(1, ends - begins), came[:1])
+
+
+def _fast(into: Floats, stock: Floats) -> bool:
+    """Tell whether cases usually stay for fewer than FAST periods (Little's law)."""
+    known = stock[np.isfinite(stock)]
+    came = into[np.isfinite(into)]
+    return bool(known.size and came.size and np.median(known) < FAST * np.mean(came))
+
+
+def _together(comes: arrivals.Arrivals, done: capacity.Capacity) -> float:
+    """Return the rank correlation of surprises in periods where both were seen; 0 where too few."""
+    both, one, two = np.intersect1d(comes.found.at, done.found.at, return_indices=True)
+    if both.size < 8:  # noqa: PLR2004 - too few to correlate
+        return 0.0
+    first, second = (
+        np.argsort(np.argsort(each)) for each in (comes.found.errors[one], done.found.errors[two])
+    )
+    found = float(np.corrcoef(first, second)[0, 1])
+    return float(np.clip(found, -0.95, 0.95)) if np.isfinite(found) else 0.0
+
+
+def _unexplained(into: Floats, out: Floats, stock: Floats) -> Floats:
+    """Return the residuals of the identity; over a gap in the backlog they fall to the next count."""
+    flow = np.nan_to_num(into) - np.nan_to_num(out)
+    left, carried, before = np.zeros(stock.size), 0.0, np.nan
+    for now in range(stock.size):
+        carried += flow[now]
+        if np.isfinite(stock[now]):
+            if np.isfinite(before):
+                left[now] = stock[now] - before - carried
+            before, carried = stock[now], 0.0
+    left = left[1:]
+    return left if left.size and np.abs(left).max() > NOTICEABLE else left[:0]
+
+
+def _uncounted(left: Floats, out: Floats) -> bool:
+    """Tell whether cases leave (or come) uncounted as a rule, so that they belong to the completions.
+
+    That is when the mean residual is far from chance and at least one percent of what gets done.
+    """
+    recent = left[-UNEXPLAINED[Period.DAY] :]
+    if recent.size < 6 or not np.isfinite(out).any():  # noqa: PLR2004 - fewer say nothing
+        return False
+    mean = abs(float(recent.mean()))
+    return mean > 4.0 * float(recent.std()) / recent.size**0.5 and mean > 0.01 * float(np.nanmean(out))
+
+
+def _since(
+    counts: Counts, closed: Sequence[Episode], window: slice, flows: tuple[Floats, Floats, Floats, Floats]
+) -> Since | None:
+    """Return the last closure, when it is recent enough to matter, with what came and went since."""
+    if not closed:
+        return None
+    dates = counts.dates[window]
+    episode = closed[-1]
+    end = covers(dates[-1], counts.period)[1]
+    over = episode.last is not None and episode.last < end
+    since = (end - episode.last).days if over and episode.last is not None else 0
+    if since > STILL_RETURNING_DAYS:
+        return None
+    into, usual_in, out, usual_out = flows
+    ranges = [covers(day, counts.period) for day in dates]
+    inside = np.array([first <= (episode.last or end) and last >= episode.first for first, last in ranges])
+    later = np.array([over and episode.last is not None and first > episode.last for first, _ in ranges])
+    missed = float(np.nansum(np.where(inside, usual_in - into, 0.0)))
+    return Since(
+        episode,
+        float(episode.days_until(end)),
+        max(0.0, missed),
+        float(since),
+        usual_in[later],
+        into[later],
+        usual_out[later],
+        out[later],
+    )
+
+
+def _seen(
+    kinds: Sequence[frozenset[SpanKind]], into: Floats, usual_in: Floats, out: Floats, usual_out: Floats
+) -> dict[SpanKind, tuple[float, float]]:
+    """Return the shares of usual arrivals and completions in each kind of span that was seen enough."""
+    found: dict[SpanKind, tuple[float, float]] = {}
+    for kind in SpanKind:
+        at = np.array([kind in each for each in kinds])
+        both = at & np.isfinite(into) & np.isfinite(out) & np.isfinite(usual_out)
+        if both.sum() < LEAST_SEEN or usual_in[both].sum() <= 0 or usual_out[both].sum() <= 0:
+            continue
+        came = float(into[both].sum() / usual_in[both].sum())
+        done = float(out[both].sum() / usual_out[both].sum())
+        most = 0.5 if kind in SHUTS else 1.5
+        found[kind] = (min(came, most), min(done, 1.5))
+    return found

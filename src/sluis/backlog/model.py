@@ -11,10 +11,13 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from sluis.kit.texts import Text
+from sluis.kit.texts import Text, number
+from sluis.kit.texts import day as day_in_words
 from sluis.kit.units import Period
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sluis.estate.model import Basis
     from sluis.record.model import Json
 
@@ -29,6 +32,14 @@ DAYS: Final = {
     Period.YEAR: 365.25,
 }
 """Mean length of a period in days (Gregorian calendar)."""
+HELD: Final[dict[Period, Callable[[int], Text]]] = {
+    Period.DAY: lambda n: Text("{n} days", n=n),
+    Period.WEEK: lambda n: Text("{n} weeks", n=n),
+    Period.MONTH: lambda n: Text("{n} month", n=n),
+    Period.QUARTER: lambda n: Text("{n} quarter", n=n),
+    Period.YEAR: lambda n: Text("{n} year", n=n),
+}
+"""How long a level must hold, in words; a month, quarter or year is one."""
 _MONTHS: Final = {Period.MONTH: 1, Period.QUARTER: 3, Period.YEAR: 12}
 
 
@@ -81,22 +92,32 @@ class CaughtUp:
     reference: float
     held_periods: int
     median_periods: int
+    period: Period
     given: bool
     """Whether somebody chose the level; else it is what was usual before."""
+    before: date | None = None
+    """The first day of the disruption before which `reference` was usual; None: of all that was counted."""
 
-    def text(self) -> Text:
+    def text(self, lang: str) -> str:
         """Return the definition in words."""
-        words = {"target": round(self.target), "held": self.held_periods, "reference": round(self.reference)}
+        target, usual = number(self.target, lang), number(self.reference, lang)
+        held = HELD[self.period](self.held_periods)
         if self.given:
+            return Text("at most {target} cases, {held} on end", target=target, held=held).say(lang)
+        if self.before is None:
             return Text(
-                "at most {target} cases, for {held} periods on end",
-                target=words["target"],
-                held=words["held"],
-            )
+                "at most {target} cases, {held} on end: 110% of {usual}, the median of all that was counted",
+                target=target,
+                held=held,
+                usual=usual,
+            ).say(lang)
         return Text(
-            "at most {target} cases (110% of the usual {reference}), for {held} periods on end",
-            **words,
-        )
+            "at most {target} cases, {held} on end: 110% of {usual}, which was usual before {day}",
+            target=target,
+            held=held,
+            usual=usual,
+            day=day_in_words(self.before, lang),
+        ).say(lang)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +129,7 @@ class StreamForecast:
     """
 
     stream: str
+    period: Period
     dates: tuple[date, ...]
     levels: tuple[float, ...]
     values: tuple[tuple[float, ...], ...]
@@ -116,6 +138,10 @@ class StreamForecast:
     not_within_horizon: float
     history: tuple[tuple[date, float], ...]
     notes: tuple[Text, ...]
+    counted_until: date
+    """The last date that was counted; what lies between it and the first of `dates` is simulated."""
+    members: tuple[str, ...]
+    """The models whose quantiles were averaged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +166,10 @@ def step(day: date, period: Period, count: int, *, month_end: bool = False) -> d
 
 
 def forecast_document(forecast: Forecast, lang: str = "en") -> dict[str, Json]:
-    """Return `forecast` as a document of schema `sluis.forecast/1`."""
+    """Return `forecast` as a document of schema `sluis.forecast/1`.
+
+    `values` is keyed by date (ISO 8601), then by level as text (`"0.05"`).
+    """
     return {
         "schema": "sluis.forecast/1",
         "as_of": forecast.as_of.isoformat(),
@@ -154,11 +183,19 @@ def forecast_document(forecast: Forecast, lang: str = "en") -> dict[str, Json]:
 def _stream(stream: StreamForecast, lang: str) -> dict[str, Json]:
     return {
         "stream": stream.stream,
+        "period": stream.period.name.lower(),
+        "members": list(stream.members),
+        "counted_until": stream.counted_until.isoformat(),
         "dates": [day.isoformat() for day in stream.dates],
         "levels": list(stream.levels),
-        "values": [[round(value, 1) for value in row] for row in stream.values],
+        "values": {
+            day.isoformat(): {
+                str(level): round(value, 1) for level, value in zip(stream.levels, row, strict=True)
+            }
+            for day, row in zip(stream.dates, stream.values, strict=True)
+        },
         "caught_up": {
-            "definition": stream.definition.text().say(lang),
+            "definition": stream.definition.text(lang),
             "by": [
                 {"date": day.isoformat(), "probability": round(probability, 4)}
                 for day, probability in stream.by
@@ -167,6 +204,6 @@ def _stream(stream: StreamForecast, lang: str) -> dict[str, Json]:
         },
         "not_within_horizon": round(stream.not_within_horizon, 4),
         "target": round(stream.definition.target, 1),
-        "history": [[day.isoformat(), value] for day, value in stream.history],
+        "history": [[day.isoformat(), round(value, 1)] for day, value in stream.history],
         "notes": [note.say(lang) for note in stream.notes],
     }

@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The flow of cases, period by period, in all replications at once.
 
-    backlog(t) = max(0, backlog(t-1) + arrivals(t) + returning(t) - done(t) + unexplained(t))
+    backlog(t) = max(0, backlog(t-1) + arrivals(t) - done(t) + unexplained(t))
+    done(t)    = min(backlog(t-1) + arrivals(t), level · cycle · (load / usual)^elasticity · open · chance)
 
-Arrivals are negative binomial around a drifting level. While a closure lasts, what would have come in
-gathers in a hidden pool, of which a share comes back after reopening, fading exponentially. Work done
-is bounded by what is there; it rises with load, stops in a closure, and comes back slowly after one.
-Every draw comes from one generator, so that a seed gives the same numbers.
+Surprises move the levels as they did in the past (`smooth`). While a stream is closed, what would have
+come in gathers in a hidden pool and returns afterwards (`arrivals`); throughput returns by a ramp
+(`capacity`). Surprises of both flows are drawn from tables of quantiles by one random word each, tied by
+their rank correlation. Every draw comes from one generator: a seed gives the same numbers.
 """
 
 from __future__ import annotations
@@ -16,45 +17,53 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from sluis.backlog.arrivals import POINTS, returning
+from sluis.backlog.capacity import ramp
+from sluis.backlog.episode import ONE_EPISODE_DAYS
 from sluis.backlog.model import DAYS, SpanKind, step
+from sluis.backlog.regime import Regime
+from sluis.backlog.smooth import Floats, places
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from sluis.backlog.learn import Floats, Learned, Level
+    from sluis.backlog.learn import Learned
     from sluis.backlog.model import Counts, Span
+    from sluis.backlog.regime import Mask, Through
 
-RETURN_MEDIAN: Final = 1.25
-RETURN_SPREAD: Final = 0.29
-"""Log spread that puts 80% of the shares between 0.86 and 1.8; seen in closures of the CRAN queue
-(r-hub/cransays history): 0.6 to 1.9 times the missed arrivals, median 1.25."""
-RETURN_LIMITS: Final = (0.4, 1.9)
-RETURN_DAYS: Final = 3.0
-"""Mean time after reopening at which a missed case comes in: after the eleven-day closure of the CRAN queue
-of December 2020 nine tenths of the missed arrivals came within a week."""
-RAMP: Final = ((0.0, 0.10), (14.0, 0.45), (21.0, 0.54), (63.0, 1.0))
-"""Throughput after capacity returned, by days since: Synnovis 2024 had 10% in week 1, 45% in week 3,
-54% in week 4 and about all of it by week 10 (NHS England London, weekly updates June to August 2024)."""
-RAMP_SPEED_SPREAD: Final = 0.7
-"""Log spread of how much faster or slower another organisation's ramp runs: assumed, wide."""
-DEGRADED: Final = (0.3, 0.9)
-"""Share of throughput left while a stream runs degraded: assumed, uniform."""
-PAST: Final = 8.0
-"""Periods of drift by which a level is uncertain at the start."""
-LEVEL_LIMIT: Final = 3.0
-"""A level drifts by at most a factor of about 20 (log scale)."""
+SMALL: Final = 20.0
+"""Below this mean a count is rounded at random, so that rounding keeps the mean."""
+LEVEL_LIMIT: Final = 20.0
+"""A level moves at most this many times up or down."""
+LOAD_LIMIT: Final = 10.0
+"""Throughput answers to a load of at most this many times the usual one, and at least a tenth."""
+RAMPED_DAYS: Final = 400.0
+_MASK: Final = np.uint32(POINTS - 1)
+_BITS: Final = POINTS.bit_length() - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Flows:
+    """Cases in each period and replication (arrays of shape periods × replications)."""
+
+    arrivals: Floats
+    done: Floats
+    unexplained: Floats
 
 
 @dataclass(frozen=True, slots=True)
 class Paths:
-    """Simulated futures: `backlog[r, t]` is the backlog of replication r at `dates[t]`, in cases."""
+    """Simulated futures: `backlog[t, r]` at `dates[t]` in replication r, in cases.
+
+    `shut[t]` tells where the stream was closed, None nowhere. `flows` is there when it was asked for.
+    """
 
     dates: tuple[date, ...]
+    start: float
     backlog: Floats
-    arrivals: Floats
-    done: Floats
-    unexplained: Floats
+    shut: tuple[Mask | None, ...]
+    flows: Flows | None
 
 
 def future(counts: Counts, steps: int) -> tuple[date, ...]:
@@ -72,95 +81,157 @@ def simulate(
     spans: Sequence[Span],
     dates: tuple[date, ...],
     replications: int,
-    seed: int,
+    seed: int | Sequence[int],
+    *,
+    flows: bool = False,
 ) -> Paths:
-    """Return `replications` futures of one stream over `dates`."""
+    """Return `replications` futures of one stream over `dates`; `spans` are those of this stream."""
     draw = np.random.default_rng(seed)
-    mine = [span for span in spans if span.stream in {None, counts.stream}]
-    shape = (replications, len(dates))
-    into_drift, out_drift = _drifts(learned, shape, draw)
-    share = np.clip(
-        RETURN_MEDIAN * np.exp(RETURN_SPREAD * draw.standard_normal(replications)), *RETURN_LIMITS
-    )
-    slow = np.exp(RAMP_SPEED_SPREAD * draw.standard_normal(replications))
-    reduced = draw.uniform(*DEGRADED, replications)
-    hidden = _missed(counts, learned.arrivals, mine) * share
-    days = DAYS[counts.period]
-    back = 1.0 - np.exp(-days / RETURN_DAYS)
-    stock = np.full(replications, learned.backlog)
-    backlog, arrivals, done, unexplained = (np.zeros(shape) for _ in range(4))
+    engine = _Engine(counts, learned, spans, draw, replications)
+    place = places(dates, counts.period)
+    shape = (len(dates), replications)
+    backlog = np.empty(shape)
+    kept = Flows(np.empty(shape), np.empty(shape), np.empty(shape)) if flows else None
+    shut: list[Mask | None] = []
     for now, day in enumerate(dates):
-        kinds = {span.kind for span in mine if span.holds(day)}
-        usual = _at(learned.arrivals, day) * into_drift[:, now]
-        shut = bool(kinds & {SpanKind.CLOSURE, SpanKind.INTAKE})
-        if shut:
-            hidden += usual * share
+        through = engine.regime.through(day, counts.period)
+        came, done, other = engine.next(int(place[now]), through)
+        backlog[now] = engine.stock
+        shut.append(through.shut)
+        if kept is not None:
+            kept.arrivals[now], kept.done[now], kept.unexplained[now] = came, done, other
+    return Paths(dates, learned.backlog, backlog, tuple(shut), kept)
+
+
+class _Engine:
+    """The state of all replications between two periods."""
+
+    def __init__(
+        self,
+        counts: Counts,
+        learned: Learned,
+        spans: Sequence[Span],
+        draw: np.random.Generator,
+        replications: int,
+    ) -> None:
+        self._draw, self._size, self._learned = draw, replications, learned
+        self._days = float(DAYS[counts.period])
+        into, work = learned.arrivals, learned.capacity
+        first = draw.choice(into.found.alphas.size, replications, p=into.found.weights)
+        second = draw.choice(work.found.alphas.size, replications, p=work.found.weights)
+        self._in_level, self._in_alpha = into.found.levels[first], into.found.alphas[first]
+        self._out_level, self._out_alpha = work.found.levels[second], work.found.alphas[second]
+        self._elasticity = work.found.elasticities[second].astype(np.float32)
+        self._in_limits = _limits(self._in_level)
+        self._out_limits = _limits(self._out_level)
+        self._tied = np.uint32(abs(learned.together) * 1024)
+        self.regime = Regime(spans, counts.dates[-1], learned.seen, draw, replications)
+        self._after_closure(draw)
+        self._start = draw.integers(0, max(1, learned.unexplained.size), replications)
+        self._step = 0
+        self.stock = np.full(replications, learned.backlog)
+
+    def _after_closure(self, draw: np.random.Generator) -> None:
+        """Draw what is still to come back, and how far throughput has come back."""
+        since, size, none = self._learned.since, self._size, np.zeros(0)
+        over = since is not None and since.since_days > 0
+        closed = since.closed_days if since else 0.0
+        missed = since.missed if since else 0.0
+        usual_in, counted_in = (since.usual_in, since.counted_in) if since and over else (none, none)
+        usual_out, counted_out = (since.usual_out, since.counted_out) if since and over else (none, none)
+        dispersion = self._learned.arrivals.dispersion
+        self._return = returning(closed, missed, usual_in, counted_in, self._days, dispersion, draw, size)
+        self._ramp = ramp(closed, usual_out, counted_out, self._days, draw, size)
+        past = since.since_days if since else RAMPED_DAYS
+        self._closed = np.full(size, closed)
+        self._fade = self._return.fade_days(self._closed)
+        self._hidden = self._return.share * missed * np.exp(-past / self._fade)
+        stopped = since is not None and SpanKind.CLOSURE in since.episode.kinds
+        self._since = np.full(size, past if stopped else RAMPED_DAYS)
+        self._since_shut = np.full(size, past)
+        self._ramped = not stopped
+
+    def next(self, place: int, through: Through) -> tuple[Floats, Floats, Floats]:
+        """Move all replications by one period; return arrivals, completions and what is unexplained."""
+        word = self._draw.integers(0, 1 << 32, self._size, dtype=np.uint32)
+        first = word & _MASK
+        second = (word >> np.uint32(_BITS)) & _MASK
+        other = first if self._learned.together >= 0 else _MASK - first
+        second = np.where((word >> np.uint32(22)) < self._tied, other, second)
+        came = self._arrivals(place, through, first)
+        there = self.stock + came
+        done = np.minimum(self._work(place, through, second, came), there)
+        stock = there - done
+        left = self._learned.unexplained
+        if left.size:
+            other_cases = left[(self._start + self._step) % left.size]
+            unexplained = np.maximum(other_cases, -stock)
+            stock = stock + unexplained
         else:
-            returning = hidden * back
-            hidden -= returning
-            arrivals[:, now] = _counted(usual, learned.arrivals.dispersion, draw) + returning
-        if not kinds & {SpanKind.CLOSURE, SpanKind.HOLIDAY}:
-            there = stock + arrivals[:, now]
-            load = np.power((there + 1.0) / (learned.usual_load + 1.0), learned.elasticity)
-            able = _at(learned.completions, day) * out_drift[:, now] * np.clip(load, 0.2, 5.0)
-            able *= _ramp(day, mine, slow) * (reduced if SpanKind.DEGRADED in kinds else 1.0)
-            wanted = _counted(able, learned.completions.dispersion, draw)
-            done[:, now] = np.minimum(wanted, there)
-        if learned.unexplained:
-            unexplained[:, now] = draw.choice(np.array(learned.unexplained), replications)
-        after = stock + arrivals[:, now] - done[:, now] + unexplained[:, now]
-        unexplained[:, now] += np.maximum(0.0, -after)
-        stock = np.maximum(0.0, after)
-        backlog[:, now] = stock
-    return Paths(dates, backlog, arrivals, done, unexplained)
+            unexplained = np.zeros(self._size)
+        self.stock = stock
+        self._step += 1
+        return came, done, unexplained
+
+    def _arrivals(
+        self, place: int, through: Through, index: np.ndarray[tuple[int], np.dtype[np.uint32]]
+    ) -> Floats:
+        flow = self._learned.arrivals
+        ratio = flow.table[place][index]
+        usual = self._in_level * flow.cycle[place]
+        self._in_level = np.clip(self._in_level * (1.0 + self._in_alpha * (ratio - 1.0)), *self._in_limits)
+        came = usual * ratio * through.intake
+        if through.shut is not None:
+            again = through.shut & (self._since_shut > ONE_EPISODE_DAYS)
+            self._closed = np.where(again, 0.0, self._closed) + np.where(through.shut, self._days, 0.0)
+            self._since_shut = np.where(through.shut, 0.0, self._since_shut)
+            self._fade = self._return.fade_days(self._closed)
+            self._hidden += np.where(through.shut, usual * (1.0 - through.intake) * self._return.share, 0.0)
+        self._since_shut = self._since_shut + self._days
+        if through.shut is not None or self._hidden.any():
+            back = self._hidden * -np.expm1(-self._days / self._fade)
+            if through.shut is not None:
+                back = np.where(through.shut, 0.0, back)
+            self._hidden -= back
+            self._hidden[self._hidden < 0.01] = 0.0  # noqa: PLR2004 - a hundredth of a case
+            came += back
+        return self._rounded(came, float(flow.level * flow.cycle[place]))
+
+    def _work(
+        self,
+        place: int,
+        through: Through,
+        index: np.ndarray[tuple[int], np.dtype[np.uint32]],
+        came: Floats,
+    ) -> Floats:
+        flow = self._learned.capacity
+        ratio = flow.table[index]
+        there = self.stock + (came if self._learned.fast else self._in_level)
+        load = np.clip(there / flow.usual_load, 1.0 / LOAD_LIMIT, LOAD_LIMIT)
+        able = self._out_level * flow.cycle[place] * np.power(load.astype(np.float32), self._elasticity)
+        self._out_level = np.clip(
+            self._out_level * (1.0 + self._out_alpha * (ratio - 1.0)), *self._out_limits
+        )
+        able *= ratio * through.work
+        return self._rounded(able * self._returned(through), float(flow.level * flow.cycle[place]))
+
+    def _returned(self, through: Through) -> Floats | float:
+        """Return the share of throughput that is back after the last closure, and move its clock."""
+        if through.stopped is not None:
+            self._since = np.where(through.stopped, 0.0, self._since + self._days)
+        elif self._ramped:
+            return 1.0
+        else:
+            self._since = self._since + self._days
+        self._ramped = bool(self._since.min() >= RAMPED_DAYS)
+        return self._ramp.share(self._since - self._days / 2, self._closed)
+
+    def _rounded(self, cases: Floats, usual: float) -> Floats:
+        """Return whole cases; few ones are rounded at random, so that their mean stays."""
+        if usual >= SMALL:
+            return np.rint(cases)
+        return np.floor(cases + self._draw.random(self._size, dtype=np.float32))
 
 
-def _drifts(learned: Learned, shape: tuple[int, int], draw: np.random.Generator) -> tuple[Floats, Floats]:
-    """Return the factors by which both levels drift: correlated random walks with mean about 1."""
-    one, two = draw.standard_normal(shape), draw.standard_normal(shape)
-    two = learned.together * one + np.sqrt(1.0 - learned.together**2) * two
-    return (_walk(one, learned.arrivals.drift, draw), _walk(two, learned.completions.drift, draw))
-
-
-def _walk(shocks: Floats, drift: float, draw: np.random.Generator) -> Floats:
-    """Return one walk a row; its start is uncertain too, since a level is a mean over some past."""
-    start = drift * np.sqrt(PAST) * draw.standard_normal((shocks.shape[0], 1))
-    walk = start + np.cumsum(shocks * drift, axis=1)
-    return np.exp(
-        np.clip(walk - 0.5 * drift**2 * np.arange(1, shocks.shape[1] + 1), -LEVEL_LIMIT, LEVEL_LIMIT)
-    )
-
-
-def _counted(mean: Floats, dispersion: float, draw: np.random.Generator) -> Floats:
-    """Return counts with this mean and variance `dispersion` times it: Poisson, or negative binomial."""
-    mean = np.maximum(mean, 0.0)
-    if dispersion <= 1.0 + 1e-6:
-        return draw.poisson(mean).astype(np.float64)
-    scale = dispersion - 1.0
-    return draw.poisson(draw.gamma(np.maximum(mean, 1e-9) / scale, scale)).astype(np.float64)
-
-
-def _at(level: Level, day: date) -> float:
-    return level.mean * level.cycle[day.weekday() % len(level.cycle)]
-
-
-def _missed(counts: Counts, arrivals: Level, spans: Sequence[Span]) -> float:
-    """Return the cases still to come back from the closures before the first day of the forecast."""
-    last = counts.dates[-1]
-    missed = 0.0
-    for span in spans:
-        if span.kind not in {SpanKind.CLOSURE, SpanKind.INTAKE} or span.first > last:
-            continue
-        end = min(span.last or last, last)
-        lost = arrivals.mean * ((end - span.first).days + 1) / DAYS[counts.period]
-        missed += lost * float(np.exp(-(last - end).days / RETURN_DAYS))
-    return missed
-
-
-def _ramp(day: date, spans: Sequence[Span], slow: Floats) -> Floats | float:
-    """Return the share of throughput that is back on `day`, after the latest closure that ended."""
-    ended = [span.last for span in spans if span.kind is SpanKind.CLOSURE and span.last and span.last < day]
-    if not ended:
-        return 1.0
-    since = (day - max(ended)).days / slow
-    return np.interp(since, [at for at, _ in RAMP], [share for _, share in RAMP])
+def _limits(levels: Floats) -> tuple[Floats, Floats]:
+    return levels / LEVEL_LIMIT, levels * LEVEL_LIMIT
