@@ -138,8 +138,8 @@ def forecast() -> str:
 def made_up_counts(folder: Path) -> tuple[Path, Path]:
     """Write daily counts of one stream with ten closed weeks, and the calendar that says so.
 
-    They are made up: a working day brings 40 cases on average and there is room for 54; while closed
-    nothing comes in and nothing is done, and what stayed away comes later, 15 a day.
+    They are made up: a working day brings 40 cases on average; the higher the pile, the more is done, up
+    to 54 a day; while closed nothing comes in and nothing is done, and what stayed away comes later.
     """
     chance = random.Random(20250717)  # noqa: S311 - made-up counts, the same on each run
     rows = ["date,stream,arrivals,completions,backlog"]
@@ -152,7 +152,7 @@ def made_up_counts(folder: Path) -> tuple[Path, Path]:
         elif works:
             back = min(late, 15)
             arrivals, late = arrivals + back, late - back
-        room = 0 if closed or not works else 54 + chance.randrange(-6, 7)
+        room = 0 if closed or not works else min(54, 30 + backlog // 20) + chance.randrange(-6, 7)
         completions = min(room, backlog + arrivals)
         backlog += arrivals - completions
         rows.append(f"{day},made_up,{arrivals},{completions},{backlog}")

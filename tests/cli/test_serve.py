@@ -12,12 +12,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+import pytest
+
 if TYPE_CHECKING:
     from tests.cli.conftest import Sluis
 
 
-def test_the_console_says_where_it_answers_and_stops(kept: Sluis) -> None:
-    """On a free port it prints its address once it answers; an interrupt ends it without a traceback."""
+@pytest.mark.parametrize("told", [signal.SIGINT, signal.SIGTERM])
+def test_the_console_says_where_it_answers_and_stops(kept: Sluis, told: signal.Signals) -> None:
+    """On a free port it prints its address once it answers; told to end, it leaves in order."""
     command = [str(Path(sys.executable).with_name("sluis")), "--home", str(kept.home), "serve"]
     with subprocess.Popen(
         [*command, "--port", "0", "--json"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
@@ -31,12 +34,13 @@ def test_the_console_says_where_it_answers_and_stops(kept: Sluis) -> None:
         connection.request("GET", "/sign-in", headers={"Host": place.netloc})
         status = connection.getresponse().status
         connection.close()
-        console.send_signal(signal.SIGINT)
+        console.send_signal(told)
         left = console.wait(timeout=15)
-        told = console.stderr.read()
+        said_last = console.stderr.read()
     assert status == 200
     assert left in {0, 130}
-    assert "Traceback" not in told
+    assert "Traceback" not in said_last
+    assert not (kept.home / "sluis.db-wal").exists(), "the database was given back"
 
 
 def test_a_console_needs_a_home(sluis: Sluis) -> None:

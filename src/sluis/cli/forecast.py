@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 app = command()
 SHOWN = 8
 """Dates that are shown for each stream."""
+LEVELS = ("0.05", "0.5", "0.95")
+"""Levels that are shown for each date."""
 
 
 @app.command()
@@ -136,17 +138,15 @@ def _show(out: Out, document: Mapping[str, Any]) -> None:
 
 def _rows(stream: Mapping[str, Any]) -> list[tuple[str, ...]]:
     """Return a few dates, evenly spread, the last among them."""
-    levels = stream["levels"]
-    wanted = [levels.index(level) for level in (0.05, 0.5, 0.95)]
     odds = {one["date"]: one["probability"] for one in stream["caught_up"]["by"]}
-    count = len(stream["dates"])
-    places = sorted({(count - 1) * step // (SHOWN - 1) for step in range(SHOWN)})
+    dates = stream["dates"]
+    places = sorted({(len(dates) - 1) * step // (SHOWN - 1) for step in range(SHOWN)})
     return [
         (
             stream["stream"],
-            stream["dates"][place],
-            *(f"{stream['values'][place][column]:.0f}" for column in wanted),
-            f"{odds.get(stream['dates'][place], 0):.0%}",
+            dates[place],
+            *(f"{stream['values'][dates[place]][level]:.0f}" for level in LEVELS),
+            f"{odds.get(dates[place], 0):.0%}",
         )
         for place in places
     ]

@@ -3,8 +3,10 @@
 
 from __future__ import annotations
 
+import signal
+import sys
 from importlib.metadata import entry_points
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final, NoReturn
 
 import typer
 
@@ -16,6 +18,7 @@ from sluis.kit.texts import Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from types import FrameType
 
     from sluis.house import House
 
@@ -46,6 +49,7 @@ def serve(
 
     with opened(of(context).home) as house:
         run = _console()
+        signal.signal(signal.SIGTERM, _leave)
         settings = house.settings
         try:
             run(house, host or settings.host, settings.port if port is None else port, ready)
@@ -61,3 +65,8 @@ def _console() -> Callable[[House, str, int, Callable[[str], None]], None]:
             Text("No console is installed."), Text("Install Sluis again: this installation is not whole.")
         )
     return found[0].load()
+
+
+def _leave(_signal: int, _frame: FrameType | None) -> NoReturn:
+    """Leave in order when told to end: the database is given back first."""
+    sys.exit(0)
