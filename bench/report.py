@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from bench.synthetic import estate
 from sluis.backlog.kinds import FORECAST_MADE
+from sluis.backlog.model import LEVELS
 from sluis.estate import acts as estate_acts
 from sluis.estate import store as estate_store
 from sluis.estate.model import Basis, State, StateChange
@@ -109,13 +110,15 @@ def decision(number: int, systems: list[Any]) -> Draft:
 def forecast() -> dict[str, Json]:
     """Return a forecast of eight streams, a year far, week by week."""
     dates = [(date(2025, 11, 1) + timedelta(weeks=week)).isoformat() for week in range(52)]
-    levels: list[Json] = [0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95]
     streams: list[Json] = [
         {
             "stream": f"w{stream}",
             "dates": [*dates],
-            "levels": levels,
-            "values": [[1000.0 - 10 * week + 50 * level for level in range(7)] for week in range(52)],
+            "levels": [*LEVELS],
+            "values": {
+                when: {str(level): 1000.0 - 10 * week + 400 * level for level in LEVELS}
+                for week, when in enumerate(dates)
+            },
             "history": [
                 [(date(2025, 7, 1) + timedelta(days=day)).isoformat(), 500.0 + day] for day in range(120)
             ],

@@ -70,6 +70,23 @@ def test_a_stream_without_dates_has_no_fan() -> None:
     assert [(seen.fan, seen.odds) for seen in found] == [(None, None)]
 
 
+def test_a_gap_is_never_drawn_as_zero() -> None:
+    """A forecast that lacks a value has no fan; one that somebody did not count has no point."""
+    stream: dict[str, Json] = {
+        "stream": "cases",
+        "dates": ["2025-08-01"],
+        "levels": [0.1, 0.9],
+        "values": {"2025-08-01": {"0.1": 5.0}},
+        "history": [["2025-07-01", None], ["2025-07-02", 4.0]],
+    }
+    assert read(_made(streams=[stream]), (), EN)[0].fan is None
+    whole = stream | {"values": {"2025-08-01": {"0.1": 5.0, "0.9": 7.0}}}
+    shown = read(_made(streams=[whole]), (), EN)[0].fan
+    assert shown is not None
+    assert shown.history == ((date(2025, 7, 2), 4.0),)
+    assert shown.values == ((5.0, 7.0),)
+
+
 def test_an_entry_of_another_shape_forecasts_nothing() -> None:
     """Without streams there is nothing, and no error."""
     assert forecasts([_made(streams="none")], (), EN) == ()

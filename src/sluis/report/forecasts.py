@@ -73,8 +73,8 @@ def _fan(
 ) -> Fan | None:
     dates = tuple(date.fromisoformat(str(when)[:10]) for when in _list(stream.get("dates")))
     levels = tuple(_float(level) for level in _list(stream.get("levels")))
-    values = tuple(tuple(_float(cases) for cases in _list(row)) for row in _list(stream.get("values")))
-    if not dates or len(values) != len(dates):
+    values = _values(stream, len(dates))
+    if not dates or values is None:
         return None
     past = [_list(row) for row in _list(stream.get("history"))]
     return Fan(
@@ -91,6 +91,20 @@ def _fan(
         closures=closures(history, entry.happened_at, reader),
         target=None if stream.get("target") is None else _float(stream["target"]),
     )
+
+
+def _values(stream: Mapping[str, Json], length: int) -> tuple[tuple[float, ...], ...] | None:
+    """Return the quantiles, a row for each date and a column for each level.
+
+    They stand by date and by level: `values[date][level]`. None when one is missing: a gap in a
+    forecast is never drawn as zero.
+    """
+    by_date = _object(stream.get("values"))
+    rows = [_object(by_date.get(str(when))) for when in _list(stream.get("dates"))]
+    values = [[row.get(str(level)) for level in _list(stream.get("levels"))] for row in rows]
+    found = tuple(tuple(float(cases) for cases in row if isinstance(cases, int | float)) for row in values)
+    whole = all(len(kept) == len(row) > 0 for kept, row in zip(found, values, strict=True))
+    return found if whole and len(found) == length else None
 
 
 def _odds(stream: Mapping[str, Json], name: str, reader: Reader) -> Odds | None:

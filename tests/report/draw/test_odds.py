@@ -5,10 +5,11 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sluis.report.draw.odds import Odds, as_table, draw, sentence
+from sluis.report.draw.odds import Odds, as_table, draw, sentence, told
 from tests.report.samples import DATES, classes, odds, texts
 
 
@@ -35,6 +36,21 @@ def test_no_forecast_is_said_as_it_is() -> None:
     empty = Odds("Criminal cases", (), 1.0)
     assert sentence(empty, "en") == "There is no forecast for Criminal cases."
     assert "odds" not in classes(draw(empty, lang="en"))
+
+
+@pytest.mark.parametrize(
+    ("share", "words"),
+    [
+        (0.0, "less than 1%"),
+        (0.004, "less than 1%"),
+        (0.5, "50%"),
+        (0.996, "more than 99%"),
+        (1.0, "more than 99%"),
+    ],
+)
+def test_hardly_is_not_never(share: float, words: str) -> None:
+    """None of the runs is not never, and all of them is not always."""
+    assert told(share, "en") == words
 
 
 def test_milestones_carry_their_date() -> None:

@@ -25,6 +25,7 @@ _LEFT, _RIGHT, _TOP, _BOTTOM = 62.0, WIDTH - 92.0, 26.0, HEIGHT - 30.0
 _SHARES: Final = (0.0, 0.25, 0.5, 0.75, 1.0)
 _MILESTONES: Final = (0.5, 0.8, 0.95)
 _TABLE_ROWS: Final = 12
+_HARDLY: Final = 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +42,26 @@ class Odds:
         return next((when for when, odds in self.by if odds >= share), None)
 
 
+def told(share: float, lang: str) -> str:
+    """Return odds as a whole percentage; what rounds to nothing or all is "less than 1%" or "more than 99%".
+
+    A share comes from a number of runs: none of them is not never, and all of them is not always.
+    """
+    if share < _HARDLY:
+        return Text("less than {share}", share=percent(_HARDLY, lang)).say(lang)
+    if share > 1 - _HARDLY:
+        return Text("more than {share}", share=percent(1 - _HARDLY, lang)).say(lang)
+    return percent(share, lang)
+
+
 def sentence(odds: Odds, lang: str) -> str:
     """Return the odds in one or two sentences: the 70 % date, or that there is none, and the rest."""
     if not odds.by:
         return Text("There is no forecast for {stream}.", stream=odds.name).say(lang)
     last = day(odds.by[-1][0], lang)
-    likely, rest = odds.reached(0.7), percent(odds.not_within_horizon, lang)
+    likely, rest = odds.reached(0.7), told(odds.not_within_horizon, lang)
     if likely is None:
-        best = percent(odds.by[-1][1], lang)
+        best = told(odds.by[-1][1], lang)
         return Text(
             "By {last} the odds of being caught up are {best}; {rest} says not before then.",
             last=last,
@@ -154,6 +167,6 @@ def as_table(odds: Odds, lang: str) -> Table:
     """Return the odds as rows: at most 12 dates evenly chosen, then what lies beyond."""
     step = max(1, -(-len(odds.by) // _TABLE_ROWS))
     chosen = sorted({*range(len(odds.by) - 1, -1, -step)})
-    rows = [(day(odds.by[index][0], lang), percent(odds.by[index][1], lang)) for index in chosen]
-    beyond = (Text("Not within the horizon").say(lang), percent(odds.not_within_horizon, lang))
+    rows = [(day(odds.by[index][0], lang), told(odds.by[index][1], lang)) for index in chosen]
+    beyond = (Text("Not within the horizon").say(lang), told(odds.not_within_horizon, lang))
     return Table(_title(odds, lang), (Text("By").say(lang), Text("Odds").say(lang)), (*rows, beyond))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from sluis.backlog.kinds import FORECAST_MADE
 from sluis.estate import store as estate_store
 from sluis.estate.model import Basis
-from sluis.kit.texts import Text, day, percent
+from sluis.kit.texts import Text, day
 from sluis.report.draw import odds
 from sluis.report.forecasts import forecasts
 from sluis.report.model import Answer, NotRecorded
@@ -58,7 +58,7 @@ def _told(forecast: ForecastSeen, asking: Asking) -> list[Text]:
                 Text(
                     "The odds that it takes longer than a year from the question, {day}, are {share}.",
                     day=day(limit, lang),
-                    share=percent(1 - share, lang),
+                    share=odds.told(1 - share, lang),
                 )
             )
     return texts
