@@ -168,7 +168,7 @@ def step(day: date, period: Period, count: int, *, month_end: bool = False) -> d
 def forecast_document(forecast: Forecast, lang: str = "en") -> dict[str, Json]:
     """Return `forecast` as a document of schema `sluis.forecast/1`.
 
-    `values` is keyed by date (ISO 8601), then by level as text (`"0.05"`).
+    `values[i][j]` belongs to `dates[i]` and `levels[j]`.
     """
     return {
         "schema": "sluis.forecast/1",
@@ -188,12 +188,7 @@ def _stream(stream: StreamForecast, lang: str) -> dict[str, Json]:
         "counted_until": stream.counted_until.isoformat(),
         "dates": [day.isoformat() for day in stream.dates],
         "levels": list(stream.levels),
-        "values": {
-            day.isoformat(): {
-                str(level): round(value, 1) for level, value in zip(stream.levels, row, strict=True)
-            }
-            for day, row in zip(stream.dates, stream.values, strict=True)
-        },
+        "values": [[round(value, 1) for value in row] for row in stream.values],
         "caught_up": {
             "definition": stream.definition.text(lang),
             "by": [

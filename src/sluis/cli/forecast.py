@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 app = command()
 SHOWN = 8
 """Dates that are shown for each stream."""
-LEVELS = ("0.05", "0.5", "0.95")
+LEVELS = (0.05, 0.5, 0.95)
 """Levels that are shown for each date."""
 
 
@@ -145,7 +145,7 @@ def _rows(stream: Mapping[str, Any]) -> list[tuple[str, ...]]:
         (
             stream["stream"],
             dates[place],
-            *(f"{stream['values'][dates[place]][level]:.0f}" for level in LEVELS),
+            *(f"{stream['values'][place][stream['levels'].index(level)]:.0f}" for level in LEVELS),
             f"{odds.get(dates[place], 0):.0%}",
         )
         for place in places
