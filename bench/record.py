@@ -84,9 +84,13 @@ def many_callers(record: Record, entries: int) -> dict[str, float]:
 
 
 def one_caller(record: Record, folder: Path, entries: int) -> dict[str, float]:
-    """Append one by one, against as many bare writes and fdatasyncs of the same size."""
+    """Append one by one, each beside a bare write and fdatasync of as many bytes as the journal grows by."""
     drafts = [draft(number) for number in range(entries)]
-    page = os.urandom(4096 * 8)
+    journal = folder / "one" / "sluis.db-wal"
+    record.append([drafts[0]])
+    before = journal.stat().st_size
+    record.append([drafts[1]])
+    page = os.urandom(journal.stat().st_size - before)
     descriptor = os.open(folder / "bare", os.O_CREAT | os.O_WRONLY)
     bare, ours = list[float](), list[float]()
     for item in drafts:
@@ -99,20 +103,29 @@ def one_caller(record: Record, folder: Path, entries: int) -> dict[str, float]:
         ours.append(time.perf_counter() - middle)
     os.close(descriptor)
     return {
+        "bytes_per_append": len(page),
         "append_ms": statistics.median(ours) * 1000,
         "fdatasync_ms": statistics.median(bare) * 1000,
-        "ratio": sum(ours) / sum(bare),
+        "ratio": statistics.median(ours) / statistics.median(bare),
+        "ratio_of_sums": sum(ours) / sum(bare),
     }
 
 
 def cpu_per_entry(record: Record, entries: int) -> dict[str, float]:
-    """Append in batches of 256 from one thread, and count processor time alone."""
+    """Append in batches of 256 from one thread, and count the processor time of the whole write."""
     batches = [[draft(start + number) for number in range(CALLERS)] for start in range(0, entries, CALLERS)]
     record.append(batches[0])
-    cpu = time.process_time()
+    took = list[float]()
     for batch in batches:
+        cpu = time.thread_time()
         record.append(batch)
-    return {"entries": len(batches) * CALLERS, "cpu_us": (time.process_time() - cpu) / len(batches) / CALLERS * 1e6}
+        took.append((time.thread_time() - cpu) / CALLERS * 1e6)
+    return {
+        "entries": len(batches) * CALLERS,
+        "cpu_us": statistics.mean(took),
+        "cpu_us_median": statistics.median(took),
+        "cpu_us_best": min(took),
+    }
 
 
 def verifying(record: Record, keys: Path) -> dict[str, float]:

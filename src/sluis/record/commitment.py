@@ -10,7 +10,9 @@ commitment, so destroying the salt is destroying the link.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from hashlib import sha256, shake_128
+from struct import Struct
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -32,17 +34,20 @@ def commit(spelled: Sequence[str], seed: bytes) -> tuple[bytes, bytes]:
     `salts` strings together 16 bytes a field in the order given; `commitments` strings together
     32 bytes each, sorted, with decoys.
     """
-    fields = len(spelled)
-    decoys = -fields % MULTIPLE
-    salt_bytes = SALT_BYTES * fields
-    stream = shake_128(seed).digest(salt_bytes + DIGEST_BYTES * decoys)
+    layout = _layout(len(spelled))
+    parts: tuple[bytes, ...] = layout.unpack(shake_128(seed).digest(layout.size))
     digests = [
-        sha256(stream[at : at + SALT_BYTES] + pair.encode()).digest()
-        for at, pair in zip(range(0, salt_bytes, SALT_BYTES), spelled, strict=True)
+        sha256(salt + pair).digest() for salt, pair in zip(parts, map(str.encode, spelled), strict=False)
     ]
-    digests += [stream[at : at + DIGEST_BYTES] for at in range(salt_bytes, len(stream), DIGEST_BYTES)]
+    digests += parts[len(spelled) :]
     digests.sort()
-    return stream[:salt_bytes], b"".join(digests)
+    return b"".join(parts[: len(spelled)]), b"".join(digests)
+
+
+@lru_cache(maxsize=256)
+def _layout(fields: int) -> Struct:
+    """Return how the bytes for `fields` fields are cut: their salts, then the decoys."""
+    return Struct(f"{SALT_BYTES}s" * fields + f"{DIGEST_BYTES}s" * (-fields % MULTIPLE))
 
 
 def commitment(salt: bytes, spelled: str) -> bytes:
@@ -53,8 +58,7 @@ def commitment(salt: bytes, spelled: str) -> bytes:
 def first_unbound(salts: bytes, spelled: Sequence[str], commitments: bytes) -> int | None:
     """Return the place of the first field that `commitments` does not bind; None when all are bound."""
     committed = {commitments[at : at + DIGEST_BYTES] for at in range(0, len(commitments), DIGEST_BYTES)}
-    for place, pair in enumerate(spelled):
-        salt = salts[place * SALT_BYTES : (place + 1) * SALT_BYTES]
-        if sha256(salt + pair.encode()).digest() not in committed:
+    for place, pair in enumerate(map(str.encode, spelled)):
+        if sha256(salts[place * SALT_BYTES : (place + 1) * SALT_BYTES] + pair).digest() not in committed:
             return place
     return None

@@ -41,7 +41,9 @@ KEY: Final = "@key"
 
 def instant(value: datetime) -> str:
     """Return an instant in its one spelling: UTC, microseconds, `Z`."""
-    return value.astimezone(UTC).isoformat(timespec="microseconds")[:-6] + "Z"
+    if value.tzinfo is not UTC:
+        value = value.astimezone(UTC)
+    return value.isoformat(timespec="microseconds")[:-6] + "Z"
 
 
 @dataclass(frozen=True, slots=True)
