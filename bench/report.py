@@ -115,10 +115,7 @@ def forecast() -> dict[str, Json]:
             "stream": f"w{stream}",
             "dates": [*dates],
             "levels": [*LEVELS],
-            "values": {
-                when: {str(level): 1000.0 - 10 * week + 400 * level for level in LEVELS}
-                for week, when in enumerate(dates)
-            },
+            "values": [[1000.0 - 10 * week + 400 * level for level in LEVELS] for week in range(52)],
             "history": [
                 [(date(2025, 7, 1) + timedelta(days=day)).isoformat(), 500.0 + day] for day in range(120)
             ],

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from sluis.estate import store as estate_store
 from sluis.report.completeness import completeness
 from sluis.report.decisions import sheets
-from sluis.report.forecasts import forecasts
+from sluis.report.forecasts import Past, forecasts
 from sluis.report.model import Head, Report
 from sluis.report.questions import answer
 from sluis.report.reader import reader_of
@@ -60,7 +60,7 @@ def gather(
         completeness=completeness(entries, told, known.size),
         questions=answer(known, questions, lang),
         head=head,
-        forecasts=forecasts(entries, history, reader),
+        forecasts=forecasts(entries, Past(estate, history), reader),
     )
 
 

@@ -9,7 +9,9 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sluis.estate.model import State
 from sluis.report.draw.fan import Shade, as_table, draw, sentence
+from sluis.report.draw.marks import FILLS
 from tests.report.samples import DATES, SVG, classes, fan, parsed, texts
 
 
@@ -48,9 +50,25 @@ def test_closures_are_shaded_with_their_days() -> None:
     """A closure is a shaded span, and says when it was and whether it still is."""
     svg = draw(fan(), lang="en")
     assert classes(svg).count("closure") == 1
-    assert "systems closed: 17 July 2025 – still closed" in svg
+    assert "systems closed: 17 July 2025 – still so" in svg
     ended = draw(fan(closures=(Shade(date(2025, 7, 17), date(2025, 7, 20), "dark"),)), lang="en")
     assert "dark: 17 July 2025 – 20 July 2025" in ended
+
+
+def test_a_closure_without_end_ends_at_the_forecast() -> None:
+    """What comes after the day of the forecast is not known, and not shaded."""
+    root = parsed(draw(fan(), lang="en"))
+    shade = next(rect for rect in root.iter(f"{SVG}rect") if rect.attrib.get("class") == "closure")
+    now = next(group for group in root.iter(f"{SVG}g") if group.attrib.get("class") == "moment")
+    line = float(now.findall(f"{SVG}line")[0].attrib["x1"])
+    assert abs(float(shade.attrib["x"]) + float(shade.attrib["width"]) - line) < 0.02
+
+
+def test_running_worse_looks_its_own() -> None:
+    """A stream that ran worse is shaded in another colour than one that stood still."""
+    worse = draw(fan(closures=(Shade(date(2025, 7, 17), None, "ran worse", worse=True),)), lang="en")
+    assert FILLS[State.TRIAL] in worse
+    assert FILLS[State.CLOSED] not in worse
 
 
 def test_the_level_of_caught_up_is_drawn_where_it_is_one() -> None:

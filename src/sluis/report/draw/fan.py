@@ -31,11 +31,15 @@ _TABLE_ROWS: Final = 12
 
 @dataclass(frozen=True, slots=True)
 class Shade:
-    """A span in which systems were closed; `last` None is still closed."""
+    """A span in which a stream stood still, or ran `worse`; `last` None: and still does.
+
+    A span that has not ended is drawn up to the day of the forecast: the rest is not known.
+    """
 
     first: date
     last: date | None
     label: str
+    worse: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +102,7 @@ def draw(fan: Fan, *, lang: str, name: str = "fan") -> str:
     ticks = round_ticks(top)
     y = Scale(0.0, ticks[-1], _BOTTOM, _TOP)
     parts = [
-        *(_shade(shade, x, lang) for shade in fan.closures),
+        *(_shade(shade, fan.as_of, x, lang) for shade in fan.closures),
         number_axis(y, ticks, _LEFT, _RIGHT, lang),
         date_axis(x, _TOP, _BOTTOM, lang),
         *_fan(fan, x, y, lang),
@@ -126,11 +130,12 @@ def draw(fan: Fan, *, lang: str, name: str = "fan") -> str:
     return framed(parts, HEIGHT, title=title, description=sentence(fan, lang), name=name)
 
 
-def _shade(shade: Shade, x: Scale, lang: str) -> Element:
+def _shade(shade: Shade, as_of: date, x: Scale, lang: str) -> Element:
     first = x.held(days(shade.first))
-    last = x.high if shade.last is None else days(shade.last)
+    last = days(shade.last or as_of)
+    state = State.TRIAL if shade.worse else State.CLOSED
     wide = max(x.held(last) - first, 1.5)
-    until = Text("still closed").say(lang) if shade.last is None else day(shade.last, lang)
+    until = Text("still so").say(lang) if shade.last is None else day(shade.last, lang)
     return group(
         (
             el("title", f"{shade.label}: {day(shade.first, lang)} – {until}"),
@@ -140,14 +145,14 @@ def _shade(shade: Shade, x: Scale, lang: str) -> Element:
                 y=_TOP,
                 width=wide,
                 height=_BOTTOM - _TOP,
-                fill=FILLS[State.CLOSED],
+                fill=FILLS[state],
                 class_="closure",
             ),
             words(
                 shortened(shade.label, wide - 4, 10),
                 first + 3,
                 _BOTTOM - 5,
-                colour=COLOURS[State.CLOSED],
+                colour=COLOURS[state],
                 size=10,
             ),
         )

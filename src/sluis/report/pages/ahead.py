@@ -37,7 +37,9 @@ def _card(seen: ForecastSeen, report: Report) -> Card:
         )
     if seen.fan is not None:
         svg = fan.draw(seen.fan, lang=lang, name=f"fan-{seen.seq}-{seen.stream}")
-        caption = Text("What was (line), what may come (bands); shaded while systems were closed.").say(lang)
+        caption = Text(
+            "What was (line) and what may come (bands). Shaded: while the stream stood still or ran worse."
+        ).say(lang)
         blocks += [Figure(svg, fan.sentence(seen.fan, lang), caption), rows_of(fan.as_table(seen.fan, lang))]
     if seen.odds is not None:
         sentence = odds.sentence(seen.odds, lang)

@@ -7,11 +7,10 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from sluis.backlog.kinds import FORECAST_MADE
-from sluis.estate import store as estate_store
 from sluis.estate.model import Basis
 from sluis.kit.texts import Text, day
 from sluis.report.draw import odds
-from sluis.report.forecasts import forecasts
+from sluis.report.forecasts import Past, forecasts
 from sluis.report.model import Answer, NotRecorded
 
 if TYPE_CHECKING:
@@ -26,7 +25,7 @@ YEAR: Final = timedelta(days=365)
 
 def caught_up(asking: Asking) -> Reply:
     """Return for each stream the odds of being caught up, and those within a year of the question."""
-    seen = forecasts(asking.entries(FORECAST_MADE.name), estate_store.history(asking.known), asking.reader)
+    seen = forecasts(asking.entries(FORECAST_MADE.name), Past(None, ()), asking.reader)
     known = [forecast for forecast in seen if forecast.odds is not None]
     if not known:
         return NotRecorded(Text("No forecast is recorded."))
