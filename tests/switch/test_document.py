@@ -38,12 +38,12 @@ def test_what_is_not_known_is_null_and_not_zero() -> None:
     assert {each["kind"] for each in DOCUMENT["unknown"]} == {"link", "volume", "people", "needs"}
 
 
-def test_people_stay_an_object_with_their_basis() -> None:
-    """The count, how it is known, and the groups behind it."""
-    people = DOCUMENT["people"]
-    assert isinstance(people, dict)
-    assert (people["count"], people["groups_unknown"], people["basis"]) == (45, 1, "assumed")
-    assert len(people["groups"]) == 3
+def test_people_are_a_number_with_their_basis_and_groups_beside_it() -> None:
+    """The count, how it is known, how many groups are of unknown size, and the groups behind it."""
+    assert (DOCUMENT["people"], DOCUMENT["people_unknown"], DOCUMENT["people_basis"]) == (45, 1, "assumed")
+    groups = DOCUMENT["groups"]
+    assert isinstance(groups, list)
+    assert len(groups) == 3
 
 
 def test_alternatives_stand_side_by_side() -> None:

@@ -25,22 +25,18 @@ def price_document(price: Price, lang: str = "en") -> dict[str, Json]:
         "already": list(price.already),
         "streams": [_stream_document(each) for each in price.streams],
         **cost_document(price.cost),
-        "people": {
-            "count": price.people.count,
-            "groups_unknown": price.people.groups_unknown,
-            "basis": None if price.people.basis is None else price.people.basis.value,
-            "groups": [
-                {
-                    "id": group.id,
-                    "name": group.name,
-                    "people": group.people,
-                    "effect": group.effect.value,
-                    "basis": group.basis.value,
-                    "path": list(group.path),
-                }
-                for group in price.people.groups
-            ],
-        },
+        "people_basis": None if price.people.basis is None else price.people.basis.value,
+        "groups": [
+            {
+                "id": group.id,
+                "name": group.name,
+                "people": group.people,
+                "effect": group.effect.value,
+                "basis": group.basis.value,
+                "path": list(group.path),
+            }
+            for group in price.people.groups
+        ],
         "systems": [_system_document(each) for each in price.systems],
         "latches": [_system_document(each) for each in price.latches],
         "unknown": [
