@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""A history where none is public: made from a yearly volume, a seed and the closures, and marked so.
+"""A history where none is public: made from a yearly volume and a seed, and marked as such.
 
-The OM published how many cases come in a year and never how many wait. To forecast at all, counts are
-made up around the public volume: so the outcome is that of a model, and says so on every page.
+An organisation may publish how many cases come in a year and never how many wait: so did the OM (180,700
+to 200,500 criminal cases a year, 2018 to 2022; `Stream.volume_source` has the page). To forecast at all,
+counts are made up around such a volume. The outcome is that of a model, and says so.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from sluis.backlog.model import Counts, SpanKind
+from sluis.kit.errors import BadInput
 from sluis.kit.texts import Text
 from sluis.kit.units import Period
 
@@ -29,44 +31,51 @@ WORKDAYS: Final = (1.4, 1.4, 1.4, 1.4, 1.4, 0.0, 0.0)
 """Work is done on five days: assumed."""
 DAYS_OF_STOCK: Final = 45.0
 """Usual backlog, in days of inflow: assumed."""
-SPARE: Final = 0.02
-"""Capacity beyond inflow: assumed."""
-DEGRADED: Final = 0.6
-"""Share of the work that gets done while a stream runs degraded: assumed."""
-MISSED: Final = 0.9
-"""Share of arrivals that wait elsewhere while a stream is closed and come in afterwards: assumed."""
-RETURN_DAYS: Final = 30.0
+DISPERSION: Final = 0.02
+"""Variance of a day's arrivals beyond chance, in squared means: assumed."""
+PULL: Final = 0.5
+"""Percent more work done for a percent more load, so that the backlog keeps its level: assumed."""
 
 
 def assumed_counts(
     stream: Stream, spans: Sequence[Span], first: date, as_of: date, seed: int
 ) -> Counts | None:
-    """Return made-up daily counts of `stream`, `first` up to `as_of`; None when its volume is unknown."""
+    """Return made-up daily counts of `stream` from `first` on; None when its volume is unknown.
+
+    They end on the day before the first closure or degraded running, or on `as_of`: what happened to the
+    backlog after that nobody knows, so that a forecast simulates it, with all its doubt. Raises `BadInput`
+    when that is before `first`.
+    """
     if not stream.cases_per_day:
         return None
+    begun = [
+        span.first for span in spans if span.stream in {None, stream.id} and span.kind is not SpanKind.HOLIDAY
+    ]
+    last = min([as_of, *(day - timedelta(days=1) for day in begun)])
+    if last < first:
+        raise BadInput(
+            Text("The made-up counts of {stream} would end before they begin.", stream=stream.id),
+            field="first",
+        )
     draw = np.random.default_rng([seed, *stream.id.encode()])
-    mine = [span for span in spans if span.stream in {None, stream.id}]
-    days = [first + timedelta(days=number) for number in range((as_of - first).days + 1)]
-    stock, waiting = DAYS_OF_STOCK * stream.cases_per_day, 0.0
+    days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
+    usual = DAYS_OF_STOCK * stream.cases_per_day
+    stock = usual
     arrivals, completions, backlog = list[float](), list[float](), list[float]()
     for day in days:
-        kinds = {span.kind for span in mine if span.holds(day)}
-        usual = stream.cases_per_day * WEEKDAYS[day.weekday()]
-        if SpanKind.CLOSURE in kinds:
-            waiting += MISSED * usual
-            came, able = 0.0, 0.0
-        else:
-            back = waiting / RETURN_DAYS
-            waiting -= back
-            came = float(draw.poisson(usual + back))
-            share = DEGRADED if SpanKind.DEGRADED in kinds else 1.0
-            able = float(draw.poisson(share * (1 + SPARE) * stream.cases_per_day * WORKDAYS[day.weekday()]))
-        done = min(able, stock + came)
+        mean = stream.cases_per_day * WEEKDAYS[day.weekday()]
+        came = float(draw.poisson(mean * draw.gamma(1 / DISPERSION, DISPERSION)))
+        able = stream.cases_per_day * WORKDAYS[day.weekday()] * (stock / usual) ** PULL
+        done = min(float(draw.poisson(able)), stock + came)
         stock += came - done
         arrivals.append(came)
         completions.append(done)
         backlog.append(stock)
-    note = Text("These counts are assumed: made from a volume of {n} cases a day.", n=stream.cases_per_day)
+    note = Text(
+        "These counts are assumed: made from a volume of {n} cases a day, up to {day}.",
+        n=stream.cases_per_day,
+        day=last.isoformat(),
+    )
     return Counts(
         stream.id, Period.DAY, tuple(days), tuple(arrivals), tuple(completions), tuple(backlog), (note,)
     )

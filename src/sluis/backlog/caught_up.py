@@ -55,12 +55,13 @@ def definition(counts: Counts, spans: Sequence[Span], as_of: date, level: float 
     )
 
 
-def odds(paths: Paths, past: Floats, rule: CaughtUp) -> tuple[Floats, float]:
+def odds(paths: Paths, past: Floats, rule: CaughtUp, first: int = 0) -> tuple[Floats, float]:
     """Return the probability of being caught up by each date, and of not being so within the horizon.
 
     The last `held_periods - 1` periods of `paths` serve to see whether a level is held. `past` is what
-    was counted just before. A future is caught up from the first of the periods that hold, and not while
-    it is closed. The median of n is at most the target when more than half of the n are.
+    was counted just before. A future is caught up from the first of the periods that hold: not before
+    the period `first`, and not while it is closed. The median of n is at most the target when more than
+    half of the n are.
     """
     known = past[np.isfinite(past)][-(rule.median_periods - 1) :] if rule.median_periods > 1 else past[:0]
     replications = paths.backlog.shape[1]
@@ -73,6 +74,7 @@ def odds(paths: Paths, past: Floats, rule: CaughtUp) -> tuple[Floats, float]:
         if shut is not None:
             holds[now] &= ~shut
     held = _sums(holds.astype(np.int32), rule.held_periods) == rule.held_periods
+    held[:first] = False
     by = np.maximum.accumulate(held, axis=0).mean(axis=1)
     return by, float(1.0 - by[-1])
 

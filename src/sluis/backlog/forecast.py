@@ -112,18 +112,19 @@ def _stream(
     count = steps(counts, as_of, horizon)
     dates = future(counts, count + rule.held_periods - 1)
     learned = learn(counts, mine)
-    paths = simulate(counts, learned, mine, dates, replications, _seed(seed, counts.stream))
+    own = _seed(seed, counts.stream)
+    paths = simulate(counts, learned, mine, dates, replications, own, as_of=as_of)
     values, names = members.flow(paths.backlog[:count]), (members.FLOW,)
     if learned.since is None and not _disrupted(mine, counts.dates[-1], dates[-1]):
         values = members.mean([values, members.walk(past, count)])
         names = (members.FLOW, members.WALK)
-    by, never = odds(paths, past, rule)
     shown = [number for number in range(count) if dates[number] > as_of]
     if not shown:
         raise BadInput(
             Text("The horizon ends before the first {period} to come.", period=PERIODS[counts.period]),
             field="horizon",
         )
+    by, never = odds(paths, past, rule, shown[0])
     return StreamForecast(
         stream=counts.stream,
         period=counts.period,

@@ -64,7 +64,7 @@ class Regime:
         self._spans = spans
         self._seen = seen
         self._slower = draw.uniform(*DEGRADED, replications)
-        self._replications = replications
+        self.replications = replications
         self._ends: dict[int, Floats] = {}
         for number, span in enumerate(spans):
             if span.last is None:
@@ -92,7 +92,7 @@ class Regime:
             intake = np.minimum(intake, 1.0 - part * (1.0 - came))
             work = np.minimum(work, 1.0 - part * (1.0 - able))
             if span.kind in SHUTS:
-                now = np.broadcast_to(np.asarray(part) > 0.5, (self._replications,))  # noqa: PLR2004 - most of it
+                now = np.broadcast_to(np.asarray(part) > 0.5, (self.replications,))  # noqa: PLR2004 - most of it
                 shut = now if shut is None else shut | now
                 if span.kind is SpanKind.CLOSURE:
                     stopped = now if stopped is None else stopped | now

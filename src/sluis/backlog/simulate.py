@@ -83,11 +83,16 @@ def simulate(
     replications: int,
     seed: int | Sequence[int],
     *,
+    as_of: date | None = None,
     flows: bool = False,
 ) -> Paths:
-    """Return `replications` futures of one stream over `dates`; `spans` are those of this stream."""
+    """Return `replications` futures of one stream over `dates`; `spans` are those of this stream.
+
+    A span without an end is known to hold until `as_of` (else until the last count).
+    """
     draw = np.random.default_rng(seed)
-    engine = _Engine(counts, learned, spans, draw, replications)
+    until = max(as_of or counts.dates[-1], counts.dates[-1])
+    engine = _Engine(counts, learned, Regime(spans, until, learned.seen, draw, replications), draw)
     place = places(dates, counts.period)
     shape = (len(dates), replications)
     backlog = np.empty(shape)
@@ -110,10 +115,10 @@ class _Engine:
         self,
         counts: Counts,
         learned: Learned,
-        spans: Sequence[Span],
+        regime: Regime,
         draw: np.random.Generator,
-        replications: int,
     ) -> None:
+        self.regime, replications = regime, regime.replications
         self._draw, self._size, self._learned = draw, replications, learned
         self._days = float(DAYS[counts.period])
         into, work = learned.arrivals, learned.capacity
@@ -125,7 +130,6 @@ class _Engine:
         self._in_limits = _limits(self._in_level)
         self._out_limits = _limits(self._out_level)
         self._tied = np.uint32(abs(learned.together) * 1024)
-        self.regime = Regime(spans, counts.dates[-1], learned.seen, draw, replications)
         self._after_closure(draw)
         self._start = draw.integers(0, max(1, learned.unexplained.size), replications)
         self._step = 0
