@@ -3,14 +3,10 @@
 
 from __future__ import annotations
 
-import warnings
 from typing import TYPE_CHECKING
 
 import pytest
-
-with warnings.catch_warnings():
-    warnings.simplefilter("ignore")  # Starlette would rather have httpx2; the client is the same
-    from starlette.testclient import TestClient
+from starlette.testclient import TestClient
 
 from sluis.access.model import Role
 from sluis.house import House, create_house, open_house

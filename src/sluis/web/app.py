@@ -29,6 +29,10 @@ if TYPE_CHECKING:
 
 STATIC: Final = Path(__file__).parent / "static"
 LOOPBACK: Final = frozenset({"localhost", "127.0.0.1", "::1"})
+ROUTERS: Final = tuple(
+    screen.router for screen in (sign_in, account, language, live, beeld, sluis, verslag, answers, work)
+)
+"""Every screen; a stranger gets through to the first and to the choice of language alone."""
 
 
 def create(house: House) -> FastAPI:
@@ -51,8 +55,8 @@ def create(house: House) -> FastAPI:
         pulse=pulse,
     )
     errors.install(app)
-    for screen in (sign_in, account, language, live, beeld, sluis, verslag, answers, work):
-        app.include_router(screen.router)
+    for router in ROUTERS:
+        app.include_router(router)
     app.add_api_route("/", start, methods=["GET"])
     app.mount("/static", StaticFiles(directory=STATIC))
     app.add_middleware(Guard, hosts=LOOPBACK | {house.settings.host, house.settings.public_host})

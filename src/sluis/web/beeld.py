@@ -29,9 +29,10 @@ from sluis.web.waiting import lines
 if TYPE_CHECKING:
     from sluis.record.log import Known
 
-FORECASTS: Final = 3
+FORECASTS: Final = 2
 """Streams whose forecast is shown, the one that is caught up last first."""
-RISKS: Final = 8
+MOST: Final = 6
+"""Lines of a list; what is more is counted, and stands in the report."""
 router: Final = APIRouter()
 
 
@@ -62,11 +63,12 @@ def show(who: Annotated[Visitor, Depends(needs(Right.SEE_BEELD))]) -> HTMLRespon
             day=found.day(now, estate.zone),
             clocks=clocks(found, now, who.lang, estate.zone),
             waiting=lines(known, now, who.lang),
-            newest=max((one.since for one in states.values() if one.since), default=None),
+            ages=ages(states),
+            most=MOST,
             systems=systems(estate, states, who.lang),
             reopening=reopening(known, estate, now, who.lang),
             ahead=ahead(known, estate, who.lang),
-            risks=undecided(known, now, who.lang)[:RISKS],
+            risks=undecided(known, now, who.lang),
         )
 
 
@@ -74,6 +76,14 @@ def counts(states: dict[SystemId, StateAt]) -> dict[State, int]:
     """Return how many systems are in each state, in the order of the states."""
     found = [one.state for one in states.values()]
     return {state: found.count(state) for state in State}
+
+
+def ages(states: dict[SystemId, StateAt]) -> dict[State, datetime | None]:
+    """Return for each state when a system last came into it; None for a state that none is in."""
+    return {
+        state: max((one.since for one in states.values() if one.state is state and one.since), default=None)
+        for state in State
+    }
 
 
 def systems(estate: Estate, states: dict[SystemId, StateAt], lang: str) -> Drawing:
@@ -106,7 +116,7 @@ def reopening(known: Known, estate: Estate, now: datetime, lang: str) -> Drawing
 
 def ahead(known: Known, estate: Estate, lang: str) -> tuple[Ahead, ...]:
     """Return the last forecast of each stream, the one with the worst odds first."""
-    entries = list(known.entries(kinds={FORECAST_MADE}))
+    entries = list(known.entries(kinds={FORECAST_MADE.name}))
     seen = forecasts(entries, estate_store.history(known), reader_of(estate, lang))
     found = sorted(seen, key=_worst, reverse=True)
     return tuple(_ahead(one, lang) for one in found[:FORECASTS])

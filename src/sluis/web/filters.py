@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
@@ -55,6 +56,10 @@ class Filters:
     def day(self, value: date) -> str:
         """Return a date in words."""
         return texts.day(value, self.lang)
+
+    def short_day(self, value: datetime, zone: str) -> str:
+        """Return the day of an instant on the clock of `zone`, in few letters: `17 Jul`."""
+        return texts.day(value.astimezone(ZoneInfo(zone)), self.lang, short=True)
 
     def number(self, value: float | None, decimals: int = 0) -> str:
         """Return a number with separators; None is unknown."""

@@ -15,11 +15,15 @@ from sluis.web.app import create
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
+    from fastapi import FastAPI
+
     from sluis.house import House
 
 AT_ONCE: Final = 512
 """Requests under way at the same time; more get 503."""
 KEEP_ALIVE_S: Final = 10
+LARGEST_HEAD: Final = 32 * 1024
+"""Bytes of a request's line and headers (R-33)."""
 GRACE_S: Final = 2
 """How long open pages may finish when the console stops."""
 
@@ -52,10 +56,13 @@ def serve(house: House, host: str, port: int, ready: Callable[[str], None]) -> N
     Port 0 takes a free one. The address carries the public name, which passkeys are bound to.
     Raises `StorageFailed` when the port is taken.
     """
-    app = create(house)
     listener = listen(host, port)
-    name = house.settings.public_host
-    address = f"http://{name}:{listener.getsockname()[1]}"
+    address = f"http://{house.settings.public_host}:{listener.getsockname()[1]}"
+    server_of(create(house), lambda: ready(address)).run([listener])
+
+
+def server_of(app: FastAPI, ready: Callable[[], None]) -> Server:
+    """Return a server for the console `app`; it listens where it is run."""
     config = uvicorn.Config(
         app,
         log_level="warning",
@@ -65,12 +72,11 @@ def serve(house: House, host: str, port: int, ready: Callable[[str], None]) -> N
         limit_concurrency=AT_ONCE,
         timeout_keep_alive=KEEP_ALIVE_S,
         timeout_graceful_shutdown=GRACE_S,
-        h11_max_incomplete_event_size=32 * 1024,
+        h11_max_incomplete_event_size=LARGEST_HEAD,
         http="h11",
         ws="none",
     )
-
-    Server(config, lambda: ready(address), app.state.console.pulse.stop).run([listener])
+    return Server(config, ready, app.state.console.pulse.stop)
 
 
 def listen(host: str, port: int) -> socket.socket:
