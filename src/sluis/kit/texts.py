@@ -78,6 +78,7 @@ def day(value: date, lang: str, *, short: bool = False) -> str:
     return format_date(value, "d MMM" if short else "d MMMM y", locale=lang)
 
 
+@lru_cache(maxsize=16_384)
 def moment(value: datetime, lang: str, zone: str) -> str:
     """Return an instant on the clock of `zone`: `17 July 2025, 22:45`."""
     from babel.dates import format_datetime  # noqa: PLC0415 - as in `day`
