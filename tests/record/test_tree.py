@@ -31,6 +31,21 @@ if TYPE_CHECKING:
 LEAVES = [leaf_hash(str(number).encode()) for number in range(600)]
 
 
+INPUTS = [bytes.fromhex(text) for text in ("", "00", "10", "2021", "3031", "40414243", "5051525354555657")]
+INPUTS.append(bytes(range(0x60, 0x70)))
+ROOTS = [
+    "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d",
+    "fac54203e7cc696cf0dfcb42c92a1d9dbaf70ad9e621f4bd8d98662f00e3c125",
+    "aeb6bcfe274b70a14fb067a5e5578264db0fa9b51af5e0ba159158f329e06e77",
+    "d37ee418976dd95753c1c73862b9398fa2a2cf9b4ff0fdfe8b30cd95209614b7",
+    "4e3bbb1f7b478dcfe71fb631631519a3bca12c9aefca1612bfce4c13a86264d4",
+    "76e67dadbcdf1e10e1b74ddc608abd2f98dfb16fbce75277b5232a127f2087ef",
+    "ddb89be403809e325750d3d263cd78929c2942b7942a34b77e122c9594a74c8c",
+    "5dc9da79a70659a9ad559cb701ded9a2ab9d823aad2f4960cfe370eff4604328",
+]
+"""Roots over the first 1 to 8 of `INPUTS`: the test values of Certificate Transparency's own code."""
+
+
 def naive(leaves: Sequence[bytes]) -> bytes:
     """Return the root as RFC 6962 section 2.1 defines it."""
     if len(leaves) <= 1:
@@ -55,6 +70,19 @@ def test_leaf_and_root_of_one_entry_are_those_of_the_rfc() -> None:
     """The empty tree and the empty leaf have the hashes that RFC 9162 examples give."""
     assert EMPTY_ROOT.hex() == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
     assert leaf_hash(b"").hex() == "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d"
+
+
+@pytest.mark.parametrize("size", range(1, 9))
+def test_the_roots_of_certificate_transparency(size: int) -> None:
+    """The eight trees that every implementation of RFC 6962 is tried on, and all proofs in them."""
+    leaves = [leaf_hash(data) for data in INPUTS[:size]]
+    root = Frontier().extended(leaves).root()
+    assert root.hex() == ROOTS[size - 1]
+    for index, leaf in enumerate(leaves):
+        path = [range_hash(perfect(leaves), start, end) for start, end in inclusion_ranges(index, size)]
+        assert verify_inclusion(leaf, index, size, path, root)
+        old = [range_hash(perfect(leaves), start, end) for start, end in consistency_ranges(index + 1, size)]
+        assert verify_consistency(index + 1, size, old, bytes.fromhex(ROOTS[index]), root)
 
 
 @given(st.lists(st.binary(max_size=8), max_size=80), st.integers(0, 80))

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from sluis.kit.world import World
     from sluis.record.log import Record
 
 TABLES = ("entry", "tile_row", "checkpoint", "head", "body", "key", "entry_index", "entry_tag", "projection")
@@ -148,6 +149,49 @@ def test_every_changed_byte_is_found_and_its_entry_named(filled: Home, tmp_path:
             assert connection.execute(undo, (row[column], *after.values())).rowcount == 1
     assert missed == []
     assert checked(home).ok
+
+
+@pytest.mark.postgres
+def test_changed_rows_are_found_on_postgresql(
+    tmp_path: Path, world: World, postgres_url: str, opened: Callable[[Record], Record]
+) -> None:
+    """What the owner of the tables changes behind the triggers is found there too, and the entry named."""
+    home = Home(tmp_path, postgres_url, world)
+    record = opened(home.create(States()))
+    for number in range(6):
+        record.append([state(f"system-{number}", "open", key=f"key-{number}"), note(number, "tag")])
+    flip = "set_byte({0}, 5, get_byte({0}, 5) # 1)"
+    changes = [
+        ("entry", "bytes", flip, "seq = 4", 4),
+        ("entry", "idempotency_key", flip, "seq = 5", 5),
+        ("tile_row", "hashes", flip, "start = 3", 3),
+        ("checkpoint", "note", flip, "size = 7", 6),
+        ("head", "frontier", flip, "true", 12),
+        ("head", "epoch", "{0} + 1", "true", 12),
+        ("body", "ciphertext", flip, "seq = 4", 4),
+        ("body", "key_id", "{0} + 1", "seq = 4", 4),
+        ("key", "wrapped", flip, "key_id = 4", 4),
+        ("entry_index", "kind", "{0} || 'x'", "seq = 4", 4),
+        ("entry_index", "recorded_at", "{0} + interval '1 microsecond'", "seq = 4", 4),
+        ("entry_index", "happened_at", "{0} - interval '1 microsecond'", "seq = 4", 4),
+        ("entry_tag", "tag", "{0} || 'x'", "seq = 4", 4),
+        ("projection", "mark", flip, "name = 'test.states'", 12),
+    ]
+    for table, column, change, where, first_bad in changes:
+        quoted = f'"{table}"'
+        with record.database.writing() as connection:
+            run = connection.exec_driver_sql
+            run(f"ALTER TABLE {quoted} DISABLE TRIGGER USER")
+            run(f"CREATE TABLE kept AS SELECT * FROM {quoted}")  # noqa: S608 - names of our own
+            statement = f"UPDATE {quoted} SET {column} = {change.format(column)} WHERE {where}"  # noqa: S608 - as above
+            assert run(statement).rowcount == 1, statement
+        found = verify_home(record.database, home.keys)
+        assert (found.ok, found.first_bad) == (False, first_bad), statement
+        with record.database.writing() as connection:
+            connection.exec_driver_sql(f"DELETE FROM {quoted}")  # noqa: S608 - as above
+            connection.exec_driver_sql(f"INSERT INTO {quoted} SELECT * FROM kept")  # noqa: S608 - as above
+            connection.exec_driver_sql("DROP TABLE kept")
+    assert verify_home(record.database, home.keys).ok
 
 
 @pytest.mark.parametrize(
