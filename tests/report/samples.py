@@ -192,6 +192,12 @@ def forecast_fields(**fields: Json) -> dict[str, Json]:
     }
 
 
+def recheck_fields(**fields: Json) -> dict[str, Json]:
+    """Return the fields of a second look at half of the output."""
+    given: dict[str, Json] = {"output": "O1", "outcome": "sound", "complete": False, "text": "Half."}
+    return given | fields
+
+
 def fill(record: Record) -> None:
     """Put a short story in `record`: an estate, states, facts, a decision, risks, an output."""
     clock = record.world.clock
@@ -244,13 +250,12 @@ def fill(record: Record) -> None:
         "stale_since": at.isoformat(),
         "until": clock.now().isoformat(),
     }
-    recheck: dict[str, Json] = {"output": "O1", "outcome": "sound", "complete": False, "text": "Half."}
     back = StateChange(MAIL, State.OPEN, clock.now(), Basis.SOURCE, "back")
     record.append(
         [
             Draft(GATE_EVIDENCE, clock.now(), WHO, evidence, ("gate:G1",)),
             Draft(OUTPUT_ISSUED, at, WHO, output, ("output:O1",)),
-            Draft(OUTPUT_RECHECKED, clock.now(), WHO, recheck, ("output:O1",)),
+            Draft(OUTPUT_RECHECKED, clock.now(), WHO, recheck_fields(), ("output:O1",)),
             estate_acts.state_draft(back, WHO),
         ]
     )

@@ -4,22 +4,38 @@
 from __future__ import annotations
 
 import base64
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
-from sluis.estate.model import Basis
-from sluis.record.model import Size
+from sluis.backlog.kinds import FORECAST_MADE
+from sluis.estate import acts as estate_acts
+from sluis.estate.model import Basis, State, StateChange
+from sluis.record.model import Draft, Size
 from sluis.report import acts
 from sluis.report.document import document
 from sluis.report.gather import gather, head_of
-from sluis.report.model import Answer, Fact, RiskId
+from sluis.report.model import Answer, Fact, Risk, RiskId
 from sluis.report.questions import TOPICS
-from tests.report.samples import ESTATE, MAIL, NET, TAGS, WHO, question
+from sluis.switch.kinds import DECISION_MADE, OUTPUT_RECHECKED
+from tests.report.samples import (
+    ESTATE,
+    FILES,
+    MAIL,
+    NET,
+    TAGS,
+    WHO,
+    decision_fields,
+    forecast_fields,
+    question,
+    recheck_fields,
+)
 
 if TYPE_CHECKING:
     from sluis.record.log import Record
+    from sluis.record.model import Json
 
 
 def test_a_report_on_an_empty_record_says_so(record: Record) -> None:
@@ -68,6 +84,38 @@ def test_nothing_later_shows(story: Record) -> None:
     assert after["known_entries"] == size + 2
     assert "It was known all along." in str(after["timeline"])
     assert "It was known all along." not in str(before["timeline"])
+
+
+def test_no_n_learns_anything_later(story: Record) -> None:
+    """For every N: after late entries of many kinds, the report as of N is what it was."""
+    questions = [question(topic, TAGS) for topic in TOPICS]
+
+    def as_of_each(sizes: range) -> list[dict[str, Json]]:
+        found = []
+        for size in sizes:
+            with story.known(Size(size)) as known:
+                found.append(document(gather(known, questions, lang="en", head=head_of(story, known))))
+        return found
+
+    sizes = range(story.size() + 1)
+    before = as_of_each(sizes)
+    now, early = story.world.clock.now(), story.world.clock.now() - timedelta(days=30)
+    tags = tuple(f"answers:{topic}" for topic in TOPICS)
+    acts.note(story, [Fact("Known all along.", "Board", "late", early, None, Basis.SOURCE, about=tags)], WHO)
+    acts.raise_risk(story, Risk(RiskId("R9"), "Late.", "Staff", "Board", early), WHO)
+    acts.close_risk(story, RiskId("R1"), WHO, reason="Gone.", happened_at=early)
+    estate_acts.adopt(story, replace(ESTATE, links=()), WHO, happened_at=early)
+    changed = [StateChange(FILES, State.CLOSED, early, Basis.SOURCE, "late")]
+    estate_acts.observe(story, changed, WHO)
+    story.append(
+        [
+            Draft(DECISION_MADE, early, WHO, decision_fields(decision="D9")),
+            Draft(FORECAST_MADE, early, WHO, forecast_fields()),
+            Draft(OUTPUT_RECHECKED, now, WHO, recheck_fields()),
+        ]
+    )
+    assert as_of_each(sizes) == before
+    assert as_of_each(range(story.size(), story.size() + 1))[0] != before[-1]
 
 
 def test_silence_is_measured_at_the_time_of_n(story: Record) -> None:

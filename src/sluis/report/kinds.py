@@ -13,9 +13,22 @@ each language (see `words`).
 
 from __future__ import annotations
 
-from typing import Final
+from enum import StrEnum
+from typing import Final, NewType
 
 from sluis.record.model import Kind
+
+RiskId = NewType("RiskId", str)
+
+
+class Standing(StrEnum):
+    """How far a risk has come. `raised` means silent: nobody has seen it or decided on it."""
+
+    RAISED = "raised"
+    SEEN = "seen"
+    DECIDED = "decided"
+    CLOSED = "closed"
+
 
 FACT_NOTED: Final = Kind(
     "fact.noted",

@@ -12,6 +12,8 @@ from datetime import datetime  # noqa: TC003 - dataclass fields are resolved at 
 from enum import StrEnum
 from typing import TYPE_CHECKING, NewType, TypeAlias
 
+from sluis.report.kinds import RiskId, Standing
+
 if TYPE_CHECKING:
     from datetime import date
 
@@ -22,7 +24,6 @@ if TYPE_CHECKING:
     from sluis.report.draw.odds import Odds
     from sluis.report.words import Words
 
-RiskId = NewType("RiskId", str)
 QuestionId = NewType("QuestionId", str)
 
 
@@ -52,15 +53,6 @@ class Outcome(StrEnum):
     MITIGATED = "mitigated"
     AVOIDED = "avoided"
     PASSED_ON = "passed_on"
-
-
-class Standing(StrEnum):
-    """How far a risk has come. `raised` means silent: nobody has seen it or decided on it."""
-
-    RAISED = "raised"
-    SEEN = "seen"
-    DECIDED = "decided"
-    CLOSED = "closed"
 
 
 @dataclass(frozen=True, slots=True)

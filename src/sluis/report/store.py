@@ -14,8 +14,15 @@ from sqlalchemy import Column, Integer, String, Table, select
 
 from sluis.kit.database import UtcTime, metadata
 from sluis.record.model import Seq
-from sluis.report.kinds import RISK_CLOSED, RISK_DECIDED, RISK_KINDS, RISK_RAISED, RISK_SEEN
-from sluis.report.model import RiskId, Standing
+from sluis.report.kinds import (
+    RISK_CLOSED,
+    RISK_DECIDED,
+    RISK_KINDS,
+    RISK_RAISED,
+    RISK_SEEN,
+    RiskId,
+    Standing,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
