@@ -138,6 +138,7 @@ def _show(out: Out, document: Mapping[str, Any]) -> None:
 
 def _rows(stream: Mapping[str, Any]) -> list[tuple[str, ...]]:
     """Return a few dates, evenly spread, the last among them."""
+    columns = [stream["levels"].index(level) for level in LEVELS]
     odds = {one["date"]: one["probability"] for one in stream["caught_up"]["by"]}
     dates = stream["dates"]
     places = sorted({(len(dates) - 1) * step // (SHOWN - 1) for step in range(SHOWN)})
@@ -145,7 +146,7 @@ def _rows(stream: Mapping[str, Any]) -> list[tuple[str, ...]]:
         (
             stream["stream"],
             dates[place],
-            *(f"{stream['values'][place][stream['levels'].index(level)]:.0f}" for level in LEVELS),
+            *(f"{stream['values'][place][column]:.0f}" for column in columns),
             f"{odds.get(dates[place], 0):.0%}",
         )
         for place in places

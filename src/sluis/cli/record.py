@@ -120,6 +120,7 @@ def verify(
 def _verify_home(home: Path) -> Verification:
     """Verify a home without opening it as a house: what was tampered with may not open."""
     from sluis.kit.database import Database
+    from sluis.house import projections
     from sluis.kit.settings import load
     from sluis.record.verify import verify_home
 
@@ -130,7 +131,7 @@ def _verify_home(home: Path) -> Verification:
         )
     database = Database.open(settings.database_url, read_only=True)
     try:
-        return verify_home(database, settings.keys)
+        return verify_home(database, settings.keys, projections=projections())
     finally:
         database.close()
 

@@ -14,9 +14,21 @@ language.
 
 from __future__ import annotations
 
-from typing import Final
+from enum import StrEnum
+from typing import Final, NewType
 
 from sluis.record.model import Kind
+
+DecisionId = NewType("DecisionId", str)
+OutputId = NewType("OutputId", str)
+
+
+class Act(StrEnum):
+    """What a decision does."""
+
+    CLOSE = "close"
+    REOPEN = "reopen"
+
 
 DECISION_MADE: Final = Kind(
     "decision.made",

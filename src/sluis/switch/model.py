@@ -10,9 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime  # noqa: TC003 - dataclass fields are resolved at run time by readers
 from enum import StrEnum
-from typing import TYPE_CHECKING, NewType, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from sluis.estate.model import Basis, Effect, State, StreamId, SystemId
+from sluis.switch.kinds import Act, DecisionId, OutputId  # noqa: TC001 - others take them from here
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,9 +21,6 @@ if TYPE_CHECKING:
     from sluis.estate.model import Gate, GateId, GroupId, StateAt
     from sluis.kit.texts import Text
     from sluis.record.model import Json, Receipt, Seq, Size
-
-DecisionId = NewType("DecisionId", str)
-OutputId = NewType("OutputId", str)
 
 Words: TypeAlias = "str | Mapping[str, str]"
 """What a person wrote: in one language, or one string for each."""
@@ -193,13 +191,6 @@ class Price:
     """Stopped streams that have a statutory term, the shortest first."""
     cost: Cost
     alternatives: tuple[Alternative, ...] = ()
-
-
-class Act(StrEnum):
-    """What a decision does."""
-
-    CLOSE = "close"
-    REOPEN = "reopen"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,9 +15,16 @@ from sqlalchemy import Boolean, Column, Integer, String, Table, select
 from sluis.estate.model import SystemId
 from sluis.kit.database import UtcTime, metadata
 from sluis.record.model import Seq
-from sluis.switch import reading
-from sluis.switch.kinds import DECISION_CHECKED, DECISION_MADE, GATE_EVIDENCE, OUTPUT_ISSUED, OUTPUT_RECHECKED
-from sluis.switch.model import Act, DecisionId, Moment, OutputId
+from sluis.switch.kinds import (
+    DECISION_CHECKED,
+    DECISION_MADE,
+    GATE_EVIDENCE,
+    OUTPUT_ISSUED,
+    OUTPUT_RECHECKED,
+    Act,
+    DecisionId,
+    OutputId,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,7 +35,7 @@ if TYPE_CHECKING:
     from sluis.record.log import Known
     from sluis.record.model import Entry
     from sluis.record.projection import Projection
-    from sluis.switch.model import Decision, Evidence, Output, Recheck
+    from sluis.switch.model import Decision, Evidence, Moment, Output, Recheck
 
 _decision = Table(
     "switch_decision",
@@ -76,6 +83,8 @@ class Decisions:
 
     def apply(self, connection: Connection, entries: Sequence[Entry]) -> None:
         """Write a row for each decision and check, and one for each system that a decision is about."""
+        from sluis.switch import reading  # noqa: PLC0415 - it loads the whole model, which status has no time for
+
         made = [entry for entry in entries if entry.kind == DECISION_MADE.name]
         rows = [
             {
@@ -108,6 +117,8 @@ class Evidences:
 
     def apply(self, connection: Connection, entries: Sequence[Entry]) -> None:
         """Write a row for each piece of evidence."""
+        from sluis.switch import reading  # noqa: PLC0415 - as in `Decisions.apply`
+
         rows = [
             {
                 "seq": entry.seq,
@@ -174,6 +185,8 @@ def decision_ids(known: Known) -> tuple[DecisionId, ...]:
 
 def decisions(known: Known, system: SystemId | None = None) -> tuple[Decision, ...]:
     """Return every decision (on one system, or all), in the order of the record."""
+    from sluis.switch import reading  # noqa: PLC0415 - as in `Decisions.apply`
+
     query = _made(known)
     if system is not None:
         query = query.join(_decided, _decided.c.seq == _decision.c.seq).where(_decided.c.system == system)
@@ -184,12 +197,16 @@ def decisions(known: Known, system: SystemId | None = None) -> tuple[Decision, .
 
 def decision(known: Known, identifier: DecisionId) -> Decision | None:
     """Return one decision; None when there is none with that id."""
+    from sluis.switch import reading  # noqa: PLC0415 - as in `Decisions.apply`
+
     row = known.connection.execute(_made(known).where(_decision.c.decision == identifier)).first()
     return None if row is None else reading.decision(known.entry(row.seq), _checked(known).get(identifier))
 
 
 def last_reopenings(known: Known) -> dict[SystemId, Moment]:
     """Return when it was last decided to reopen each system, and by which entry. Opens no entry."""
+    from sluis.switch.model import Moment  # noqa: PLC0415 - as in `Decisions.apply`
+
     query = (
         select(_decided.c.system, _decision.c.happened_at, _decision.c.seq)
         .join(_decision, _decision.c.seq == _decided.c.seq)
@@ -201,6 +218,8 @@ def last_reopenings(known: Known) -> dict[SystemId, Moment]:
 
 def evidence(known: Known) -> tuple[Evidence, ...]:
     """Return all evidence, in the order of the record."""
+    from sluis.switch import reading  # noqa: PLC0415 - as in `Decisions.apply`
+
     query = select(_evidence.c.seq).where(_evidence.c.seq < known.size).order_by(_evidence.c.seq)
     return tuple(reading.evidence(known.entry(row.seq)) for row in known.connection.execute(query).all())
 
@@ -214,6 +233,8 @@ def output_ids(known: Known) -> tuple[OutputId, ...]:
 
 def outputs(known: Known) -> tuple[tuple[Output, tuple[Recheck, ...]], ...]:
     """Return every output with each time that it was looked at again, in the order of the record."""
+    from sluis.switch import reading  # noqa: PLC0415 - as in `Decisions.apply`
+
     query = select(_output).where(_output.c.seq < known.size).order_by(_output.c.seq)
     issued: list[Output] = []
     rechecks: dict[OutputId, list[Recheck]] = {}
