@@ -11,7 +11,7 @@ log's key: for that an outsider keeps a checkpoint.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -21,15 +21,18 @@ from sluis.kit.jobs import Unheard
 from sluis.kit.texts import Text
 from sluis.record.audit import Fault, Rows, check_private, check_public
 from sluis.record.checkpoint import open_checkpoint
+from sluis.record.derived import check_derived
 from sluis.record.keys import Keys, load_vkey
-from sluis.record.kinds import STARTED
+from sluis.record.kinds import STARTED, Kinds
 from sluis.record.ledger import Ledger
 from sluis.record.projection import mark_fits
+from sluis.record.reading import Reader
 from sluis.record.store import Mark, Raw
 from sluis.record.tiles import WIDTH
 from sluis.record.tree import HASH_BYTES, Frontier, Top, leaf_hash
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -38,6 +41,7 @@ if TYPE_CHECKING:
     from sluis.record.body import Vault
     from sluis.record.ledger import Page
     from sluis.record.note import Verifier
+    from sluis.record.projection import Projection
 
 EPOCH: Final = 0
 """Number of recoveries that the head counts: this release makes none."""
@@ -84,17 +88,32 @@ def verify(
     return walk.found(ok=False, first_bad=at, why=why)
 
 
-def verify_home(database: Database, keys_dir: Path, progress: Progress | None = None) -> Verification:
+def verify_home(
+    database: Database,
+    keys_dir: Path,
+    progress: Progress | None = None,
+    projections: Sequence[Projection] = (),
+) -> Verification:
     """Check a home, or a copy of one: the private half too when its master key is there.
 
-    Raises BadInput when there is no verifier key.
+    When the record is whole, the tables of `projections` are held against it as well. Raises BadInput when
+    there is no verifier key.
     """
     key = load_vkey(keys_dir)
     try:
         vault = Keys.load(keys_dir).vault
     except BadInput:
         vault = None
-    return verify(database, key, vault, progress)
+    found = verify(database, key, vault, progress)
+    if not found.ok or vault is None:
+        return found
+    try:
+        check_derived(database, Reader(vault, Kinds.of(())), projections)
+    except Fault as fault:
+        return replace(found, ok=False, first_bad=fault.seq, why=fault.why)
+    except (SQLAlchemyError, database.engine.dialect.loaded_dbapi.Error) as error:
+        return replace(found, ok=False, why=Text("The database cannot be read: {why}", why=str(error)))
+    return found
 
 
 class _Walk:

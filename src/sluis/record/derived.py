@@ -1,0 +1,79 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Holds the tables that follow from the entries against the entries: builds them again, beside.
+
+A projection proves nothing, but screens and decisions read it. So whoever verifies a home learns as well
+whether somebody changed what it shows. The tables are built in a scratch database, and nothing is
+written to the one that is checked.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from sqlalchemy import select
+
+from sluis.kit.database import Database
+from sluis.kit.texts import Text
+from sluis.record import store
+from sluis.record.audit import Fault
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from sqlalchemy import Connection, Table
+
+    from sluis.record.projection import Projection
+    from sluis.record.reading import Reader
+
+SEQ: Final = "seq"
+"""Column by which a row names its entry."""
+
+
+def check_derived(database: Database, reader: Reader, projections: Sequence[Projection]) -> None:
+    """Raise `Fault` at the first row that does not follow from the entries, or that is missing.
+
+    A projection that is behind the head, or of another version, is built anew when the home is opened, and
+    is not looked at.
+    """
+    with tempfile.TemporaryDirectory(prefix="sluis-verify-") as folder:
+        scratch = Database.open(f"sqlite:///{Path(folder) / 'derived.db'}")
+        try:
+            with database.reading() as found, scratch.writing() as made:
+                for projection in _current(found, projections):
+                    _build(found, made, reader, projection)
+                    for table in projection.tables:
+                        _compare(found, made, table)
+        finally:
+            scratch.close()
+
+
+def _current(connection: Connection, projections: Sequence[Projection]) -> Iterator[Projection]:
+    """Yield the projections that hold everything up to the head, by their own version."""
+    head, marks = store.read_head(connection), store.marks(connection)
+    for projection in projections:
+        mark = marks.get(projection.name)
+        if head and mark and (mark.version, mark.size) == (projection.version, head.size):
+            yield projection
+
+
+def _build(found: Connection, made: Connection, reader: Reader, projection: Projection) -> None:
+    head = store.read_head(found)
+    if projection.tables:
+        projection.tables[0].metadata.create_all(made, tables=projection.tables)
+    for page in reader.pages(found, head.size if head else 0, projection, 0):
+        projection.apply(made, page)
+
+
+def _compare(found: Connection, made: Connection, table: Table) -> None:
+    """Raise at a row that is in one of the two and not in the other."""
+    stored = {tuple(row) for row in found.execute(select(table))}
+    follows = {tuple(row) for row in made.execute(select(table))}
+    differing = stored ^ follows
+    if not differing:
+        return
+    place = list(table.columns.keys()).index(SEQ) if SEQ in table.columns else None
+    rows = follows - stored or differing
+    seq = None if place is None else min(row[place] for row in rows)
+    raise Fault(seq, Text("Table {table} does not hold what follows from it.", table=table.name))
