@@ -14,7 +14,7 @@ from sluis.access.model import Right
 from sluis.estate import store as estate_store
 from sluis.estate.model import Estate, State, StateAt, SystemId
 from sluis.report.draw import fan, graph, odds, waves
-from sluis.report.forecasts import FORECAST_MADE, forecasts
+from sluis.report.forecasts import FORECAST_MADE, Past, forecasts
 from sluis.report.gather import reader_of
 from sluis.report.kinds import RISK_KINDS
 from sluis.report.model import ForecastSeen, RiskLine, Standing
@@ -117,7 +117,7 @@ def reopening(known: Known, estate: Estate, now: datetime, lang: str) -> Drawing
 def ahead(known: Known, estate: Estate, lang: str) -> tuple[Ahead, ...]:
     """Return the last forecast of each stream, the one with the worst odds first."""
     entries = list(known.entries(kinds={FORECAST_MADE.name}))
-    seen = forecasts(entries, estate_store.history(known), reader_of(estate, lang))
+    seen = forecasts(entries, Past(estate, estate_store.history(known)), reader_of(estate, lang))
     found = sorted(seen, key=_worst, reverse=True)
     return tuple(_ahead(one, lang) for one in found[:FORECASTS])
 
