@@ -119,8 +119,8 @@ def verify(
 
 def _verify_home(home: Path) -> Verification:
     """Verify a home without opening it as a house: what was tampered with may not open."""
-    from sluis.kit.database import Database
     from sluis.house import projections
+    from sluis.kit.database import Database
     from sluis.kit.settings import load
     from sluis.record.verify import verify_home
 

@@ -108,7 +108,7 @@ def verified(house: House, progress: Progress) -> str:
     """Verify the record on a connection that cannot write, and return the outcome as JSON."""
     database = Database.open(house.settings.database_url, read_only=True)
     try:
-        found = verify_home(database, house.settings.keys, progress)
+        found = verify_home(database, house.settings.keys, progress, house.record.projections)
     finally:
         database.close()
     return json.dumps(
