@@ -66,7 +66,7 @@ def section(report: Report, sources: Sources) -> Section:
         Text("Every entry, in order of when it happened").say(lang),
         tuple(head.say(lang) for head in heads),
         tuple(_row(line, report, sources) for line in report.timeline),
-        (0.6, 1.9, 1.9, 5.6, 2.0),
+        (0.0, 1.9, 1.9, 5.4, 1.9),
     )
     return Section(
         "timeline",
