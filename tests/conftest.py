@@ -13,12 +13,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 from sqlalchemy import create_engine, text
 
 from sluis.kit.world import World
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+settings.register_profile("house", deadline=None, derandomize=bool(os.environ.get("CI")))
+settings.load_profile("house")
+"""A busy machine is no fault of the code; in continuous integration the same examples come each time."""
 
 START = datetime(2025, 7, 16, 8, 0, tzinfo=UTC)
 """The instant at which seeded worlds begin."""
