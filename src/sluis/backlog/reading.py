@@ -26,7 +26,7 @@ from sluis.kit.texts import Text
 from sluis.kit.units import Period
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from datetime import datetime
     from pathlib import Path
 
@@ -95,6 +95,18 @@ def read_calendar(path: Path) -> tuple[Span, ...]:
     return tuple(spans)
 
 
+def _later(field: str, as_of: date) -> Callable[[Mapping[str, str]], bool]:
+    """Return a test for rows whose own date lies after `as_of`."""
+
+    def later(row: Mapping[str, str]) -> bool:
+        try:
+            return date.fromisoformat(row[field][:10]) > as_of
+        except ValueError:
+            return False
+
+    return later
+
+
 def _stream(table: CsvTable, line: int, row: Mapping[str, str]) -> str | None:
     """Return the stream of a row; without such a column the file is one stream."""
     if "stream" not in table.names:
@@ -114,9 +126,9 @@ def _events(table: CsvTable, as_of: date) -> tuple[Counts, ...]:
     came: dict[str, Counter[date]] = defaultdict(Counter)
     went: dict[str, Counter[date]] = defaultdict(Counter)
     seen: dict[str, int] = {}
-    for line, row in table.rows():
+    for line, row in table.rows(_later("arrival", as_of)):
         arrival = table.instant(line, row, "arrival")
-        if arrival is None or arrival[0] > as_of:
+        if arrival is None:
             continue
         stream = _stream(table, line, row)
         if not row["case_id"]:
@@ -169,9 +181,9 @@ def _counted(
 def _counts(table: CsvTable, as_of: date) -> tuple[Counts, ...]:
     unused = table.expect(("date",), ("stream", *FLOWS))
     rows: dict[str, dict[date, _Row]] = defaultdict(dict)
-    for line, row in table.rows():
+    for line, row in table.rows(_later("date", as_of)):
         day = table.day(line, row, "date")
-        if day is None or day > as_of:
+        if day is None:
             continue
         stream = _stream(table, line, row)
         arrivals, completions, backlog = (table.number(line, row, name) for name in FLOWS)

@@ -16,7 +16,7 @@ from sluis.kit.errors import BadInput, Faults
 from sluis.kit.texts import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
 MOST_FAULTS: Final = 50
@@ -54,11 +54,20 @@ class CsvTable:
                 Text("This is no CSV: {why}", why=str(error)), file=self.file, line=self._reader.line_num
             ) from error
 
-    def rows(self) -> Iterator[tuple[int, Mapping[str, str]]]:
-        """Yield line number and fields of every row that is not blank; too few fields are empty ones."""
+    def rows(
+        self, passed: Callable[[Mapping[str, str]], bool] | None = None
+    ) -> Iterator[tuple[int, Mapping[str, str]]]:
+        """Yield line number and fields of every row that is not blank; too few fields are empty ones.
+
+        A row for which `passed` is true is passed over before anything about it is checked.
+        """
         width = len(self.names)
         while (fields := self._next()) is not None:
             if not any(field.strip() for field in fields):
+                continue
+            padded = [*fields, *[""] * (width - len(fields))][:width]
+            row = {name: field.strip() for name, field in zip(self.names, padded, strict=True)}
+            if passed is not None and passed(row):
                 continue
             if len(fields) > width:
                 self.fault(
@@ -67,11 +76,7 @@ class CsvTable:
                     Text("This line has more fields than the first line has names."),
                 )
                 continue
-            padded = [*fields, *[""] * (width - len(fields))]
-            yield (
-                self._reader.line_num,
-                {name: field.strip() for name, field in zip(self.names, padded, strict=True)},
-            )
+            yield self._reader.line_num, row
 
     def expect(self, needed: Sequence[str], optional: Sequence[str] = ()) -> tuple[str, ...]:
         """Check the columns, and return the names of those that nobody uses.
