@@ -85,3 +85,46 @@ def test_everything_has_a_price(kept: Sluis) -> None:
     found = kept("close", "--all", "--dry-run", "--json").document
     assert len(found["closes"]) + len(found["already"]) == 30
     assert len(found["streams"]) >= 10
+
+
+def test_closing_on_trial_reading_stays(kept: Sluis) -> None:
+    """With `--read-only` the system goes to read only, and the price says so."""
+    found = kept("close", "case_systems", "--read-only", "--dry-run", "--json").document
+    assert found["to"] == "read_only"
+    ran = kept("close", "case_systems", "--read-only", "--reason", "be careful", "--yes", "case_systems")
+    assert ran.status == 0
+    systems = {one["id"]: one["state"] for one in kept("status", "--json").document["systems"]}
+    assert systems["case_systems"] == "read_only"
+
+
+def test_the_decision_keeps_who_decided_and_when_it_is_looked_at_again(kept: Sluis) -> None:
+    """`--by` and `--check` stand in the entry, beside the account that typed it."""
+    ran = kept(
+        *("close", "phone", "--reason", "noise", "--yes", "phone", "--by", "ciso:j.devries"),
+        *("--check", "2027-01-02", "--json"),
+    )
+    entry = kept("record", "tail", "-n", "5", "--json").document["entries"]
+    decision = next(one for one in entry if one["entry"] == ran.document["entries"][0])
+    assert decision["fields"]["decided_by"] == "ciso:j.devries"
+    assert decision["fields"]["check_on"] == "2027-01-02"
+    assert decision["actor"].startswith("cli:")
+
+
+def test_a_closed_system_waits_for_its_check(kept: Sluis) -> None:
+    """A check in the past is waiting at once."""
+    kept("close", "phone", "--reason", "noise", "--yes", "phone", "--check", "2026-01-02")
+    waiting = kept("status", "--json").document["decisions_waiting"]
+    assert any(one["what"] == "check" and one["due"] == "2026-01-02" for one in waiting)
+
+
+def test_several_targets_are_typed_with_commas(kept: Sluis) -> None:
+    """What is typed names all that closes, so that nobody closes more than they think."""
+    given = ("close", "phone", "om_website", "--reason", "test")
+    assert kept(*given, "--yes", "phone").status == 2
+    assert kept(*given, "--yes", "phone,om_website").status == 0
+
+
+def test_the_unknown_is_told_to_people(kept: Sluis) -> None:
+    """What nobody can tell stands in the price in words."""
+    ran = kept("close", "--all", "--dry-run")
+    assert "Nobody knows:" in ran.out

@@ -18,6 +18,9 @@ def test_a_drill_leaves_no_home_unless_it_is_kept(sluis: Sluis) -> None:
     assert [day["day"] for day in found["days"]] == [-1, 0, 4, 21, 53, 70, 91, 180]
     assert len(found["questions"]) == 12
     assert not sluis.home.exists()
+    survives = next(one for one in found["questions"] if one["id"] == "Q33")
+    assert "can tell" in survives["answer"], "the link is of type unknown: never a silent yes or no"
+    assert survives["entries"]
 
 
 def test_a_kept_drill_can_be_opened_and_verified(sluis: Sluis) -> None:
@@ -58,3 +61,15 @@ def test_a_broken_case_makes_no_home(sluis: Sluis, tmp_path: Path) -> None:
     assert ran.status == 2
     assert "case.yaml:1" in ran.err
     assert not sluis.home.exists()
+
+
+def test_the_answers_are_in_the_language_asked_for(sluis: Sluis) -> None:
+    """The questions of the case come in Dutch, in the order of the case."""
+    dutch = sluis("--lang", "nl", "drill", "om-2025", "--json").document["questions"]
+    assert [one["id"] for one in dutch][:3] == ["Q16", "Q17", "Q20"]
+    assert dutch[10]["question"] == "Als wij van internet gaan, werkt het toezicht op enkelbanden dan nog?"
+
+
+def test_a_pace_below_nothing_is_bad_usage(sluis: Sluis) -> None:
+    """Time does not run backwards."""
+    assert sluis("drill", "om-2025", "--pace", "-1").status == 2

@@ -8,6 +8,8 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from sluis import __version__
 from sluis.cli import main
@@ -108,3 +110,66 @@ def test_what_nobody_foresaw_is_told_without_a_traceback() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, check=False, env={"SLUIS_DEBUG": "1"}
     )
     assert "Traceback" in shown.stderr
+
+
+WORDS = st.sampled_from(
+    [
+        *main.COMMANDS,
+        "--json",
+        "--lang",
+        "nl",
+        "--dry-run",
+        "--all",
+        "--yes",
+        "--reason",
+        "verify",
+        "tail",
+        "as-of",
+        "show",
+        "--",
+        "-n",
+        "0",
+        "-1",
+        "case_systems",
+        "netscaler",
+        "2025-07-17",
+        "\u0000",
+        "é",
+        "",
+    ]
+)
+
+
+@given(st.lists(WORDS, max_size=5).filter(lambda words: not {"serve", "drill", "report"} & set(words)))
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_is_typed_ends_with_a_status_we_know(kept: Sluis, words: list[str]) -> None:
+    """Any words in any order: done, failed, bad usage, refused or stale; never a traceback."""
+    ran = kept(*words)
+    assert ran.status in {0, 1, 2, 3, 4}
+    assert "Traceback" not in ran.err
+    if ran.status in {2, 3}:
+        assert ran.err or "Commands:" in ran.out
+
+
+def test_a_reader_that_goes_away_is_no_error_of_ours(kept: Sluis) -> None:
+    """`sluis … | head -1` ends without a word on standard error about it."""
+    command = f"{sys.executable.replace('python3', 'sluis').replace('python', 'sluis')}"
+    ran = subprocess.run(
+        ["/bin/sh", "-c", f"{command} --home {kept.home} record tail -n 100 | head -1"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert ran.stdout.startswith("Entry\t")
+    assert "Traceback" not in ran.stderr
+    assert "BrokenPipe" not in ran.stderr
+
+
+def test_the_home_can_come_from_the_environment(kept: Sluis, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without `--home` the variable SLUIS_HOME names it."""
+    monkeypatch.setenv("SLUIS_HOME", str(kept.home))
+    kept.shown.readouterr()
+    with pytest.raises(SystemExit) as left:
+        main.run(("status", "--json"))
+    assert not left.value.code
+    assert '"sluis.status/1"' in kept.shown.readouterr().out

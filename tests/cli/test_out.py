@@ -6,8 +6,11 @@ from __future__ import annotations
 import io
 import json
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from sluis.cli.out import Out, stamp
 from sluis.kit.errors import BadInput, Refused
@@ -88,3 +91,60 @@ def test_nobody_is_asked_without_a_terminal(monkeypatch: pytest.MonkeyPatch) -> 
 def test_instants_are_said_in_utc_to_the_second() -> None:
     """Microseconds are dropped, not rounded up."""
     assert stamp(AT) == "2025-07-17T20:45:01Z"
+
+
+@given(st.lists(st.lists(st.text(), min_size=3, max_size=3), max_size=5))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_a_cell_holds_a_row_stays_a_row(
+    capsys: pytest.CaptureFixture[str], rows: list[list[str]]
+) -> None:
+    """Any text in any cell: as many lines as rows and one more, each with two tabs."""
+    capsys.readouterr()
+    Out("en").table([Text("A"), Text("B"), Text("C")], rows)
+    shown = capsys.readouterr().out
+    lines = shown.removesuffix("\n").split("\n")
+    assert len(lines) == len(rows) + 1
+    assert all(line.count("\t") == 2 for line in lines)
+
+
+@given(
+    st.dictionaries(
+        st.text(min_size=1).filter("schema".__ne__),
+        st.recursive(
+            st.none()
+            | st.booleans()
+            | st.integers()
+            | st.floats(allow_nan=False, allow_infinity=False)
+            | st.text(),
+            lambda inner: st.lists(inner, max_size=3),
+            max_leaves=6,
+        ),
+        max_size=4,
+    )
+)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_document_comes_out_as_it_went_in(
+    capsys: pytest.CaptureFixture[str], body: dict[str, Any]
+) -> None:
+    """JSON in, the same JSON out, with its schema first."""
+    capsys.readouterr()
+    Out("en", as_json=True).document("sluis.test/1", body)
+    assert json.loads(capsys.readouterr().out) == {"schema": "sluis.test/1", **body}
+
+
+def test_a_terminal_gets_a_document_that_people_can_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a terminal the document is indented."""
+    terminal = Terminal()
+    monkeypatch.setattr("sys.stdout", terminal)
+    Out("en", as_json=True).document("sluis.test/1", {"a": [1]})
+    assert terminal.getvalue().count("\n") == 6
+
+
+def test_the_question_is_asked_on_standard_error(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """So that the answer on standard output stays whole when it is piped."""
+    monkeypatch.setattr("sys.stdin", Terminal("internet\n"))
+    Out("en").confirm("internet", None)
+    shown = capsys.readouterr()
+    assert (shown.out, shown.err) == ("", "Type internet to go on: ")

@@ -152,3 +152,38 @@ def test_an_export_does_not_overwrite(kept: Sluis, tmp_path: Path) -> None:
     assert kept("record", "export", str(tmp_path)).status == 2
     assert (tmp_path / "file").read_text() == "mine"
     assert kept("record", "verify", "--offline", str(tmp_path)).status == 2
+
+
+def test_as_of_a_day_knows_what_the_drill_says_was_known(sluis: Sluis) -> None:
+    """Two ways to ask give one answer: as many entries as the drill counts at the end of each day."""
+    days = sluis("drill", "om-2025", "--keep", "--json").document["days"]
+    for day in days:
+        found = sluis("record", "as-of", day["date"], "-n", "1", "--json").document
+        assert found["known_entries"] == day["known_entries"]
+
+
+def test_verifying_writes_nothing(kept: Sluis) -> None:
+    """The database is the same to the byte afterwards, sound or not."""
+    file = kept.home / "sluis.db"
+    before = file.read_bytes()
+    assert kept("record", "verify").status == 0
+    assert file.read_bytes() == before
+    _flip(file, "entry", "bytes", 7)
+    damaged = file.read_bytes()
+    assert kept("record", "verify").status == 1
+    assert file.read_bytes() == damaged
+
+
+@pytest.mark.parametrize("damage", ["DELETE FROM head", "DROP TABLE body", "DELETE FROM checkpoint"])
+def test_a_home_that_no_longer_opens_is_still_verified(kept: Sluis, damage: str) -> None:
+    """What keeps other commands from opening the home is told by verification, with status 1."""
+    with sqlite3.connect(kept.home / "sluis.db", isolation_level=None) as connection:
+        for (trigger,) in connection.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+        ).fetchall():
+            connection.execute(f'DROP TRIGGER "{trigger}"')
+        connection.execute(damage)
+    connection.close()
+    ran = kept("record", "verify", "--json")
+    assert (ran.status, ran.document["ok"]) == (1, False)
+    assert "Traceback" not in ran.err

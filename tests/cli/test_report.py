@@ -51,3 +51,29 @@ def test_a_folder_is_no_file(kept: Sluis, tmp_path: Path) -> None:
 def test_unknown_questions_are_bad_input(kept: Sluis, case: str) -> None:
     """A case that is not there has no questions."""
     assert kept("report", "--questions", case).status == 2
+
+
+def test_the_paper_is_of_both_standards(kept: Sluis, tmp_path: Path) -> None:
+    """The PDF says of itself that it is PDF/A-2a and PDF/UA-1, and is the same twice."""
+    files = [tmp_path / "one.pdf", tmp_path / "two.pdf"]
+    for file in files:
+        assert kept("report", "--pdf", str(file)).status == 0
+    first, second = (file.read_bytes() for file in files)
+    assert b"pdfaid" in first
+    assert b"pdfuaid" in first
+    assert first == second
+
+
+def test_the_report_speaks_dutch(kept: Sluis, tmp_path: Path) -> None:
+    """With `--lang nl` the page says so and the questions are in Dutch."""
+    page = tmp_path / "verslag.html"
+    assert kept("--lang", "nl", "report", "--html", str(page)).status == 0
+    text = page.read_text(encoding="utf-8")
+    assert 'lang="nl"' in text
+    assert "Welke stappen heeft het OM op welk moment gezet?" in text
+
+
+def test_a_report_as_of_a_size_rests_on_so_many_entries(kept: Sluis) -> None:
+    """A number counts entries."""
+    found = kept("report", "--as-of", "20").document
+    assert found["known_entries"] == 20

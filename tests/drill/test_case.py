@@ -10,9 +10,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from sluis.drill.case import find, load
 from sluis.estate.model import Basis, State
+from sluis.estate.reading import read
 from sluis.kit.errors import BadInput, UnknownName
 from sluis.report.model import Precision
 
@@ -162,3 +165,115 @@ def test_a_case_without_one_of_its_files_is_refused(copy: Path) -> None:
     (copy / "risks.yaml").unlink()
     with pytest.raises(BadInput, match=r"risks\.yaml"):
         load(copy)
+
+
+FILES = (
+    "case.yaml",
+    "timeline.yaml",
+    "states.yaml",
+    "waves.yaml",
+    "decisions.yaml",
+    "risks.yaml",
+    "questions.yaml",
+)
+
+
+@given(
+    name=st.sampled_from(FILES),
+    where=st.floats(0, 1),
+    put=st.sampled_from(
+        ["", "null", "[]", "{}", "'", "x: y", "2025-99-99", "\t", "- -", "open", "&a *a", "\x00"]
+    ),
+)
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_stands_in_a_file_is_read_or_refused(copy: Path, name: str, where: float, put: str) -> None:
+    """A line replaced by anything gives a case or `BadInput` with its file: never another error."""
+    file = copy / name
+    whole = file.read_text(encoding="utf-8")
+    lines = whole.splitlines()
+    number = min(len(lines) - 1, int(where * len(lines)))
+    head, colon, _ = lines[number].partition(":")
+    lines[number] = f"{head}{colon} {put}" if colon else put
+    file.write_text("\n".join(lines), encoding="utf-8")
+    try:
+        load(copy)
+    except BadInput as error:
+        assert error.file == str(file)  # noqa: PT017 - both ends are fine
+    finally:
+        file.write_text(whole, encoding="utf-8")
+
+
+def test_every_sentence_is_there_in_both_languages(case: Case) -> None:
+    """Facts, waves, decisions, risks, outputs and questions all speak English and Dutch, and differ."""
+    sentences = [
+        *(known.fact.event for known in case.facts),
+        *(wave.words for wave in case.waves),
+        *(closing.words for closing in case.closings),
+        *(way.words for closing in case.closings for way in closing.alternatives),
+        *(evidence.words for evidence in case.evidence),
+        *(reopening.words for reopening in case.reopenings),
+        *(output.words for output in case.outputs),
+        *(story.risk.text for story in case.risks),
+        *(question.text for question in case.questions),
+    ]
+    assert len(sentences) > 100
+    for sentence in sentences:
+        assert isinstance(sentence, dict)
+        assert set(sentence) == {"en", "nl"}
+        assert sentence["en"] != sentence["nl"]
+
+
+def test_everything_that_is_named_is_in_the_estate(case: Case) -> None:
+    """Systems, streams and gates of the case are those of its estate; no slip of a letter hides."""
+    estate = read(case.estate_file)
+    systems = {system.id for system in estate.systems}
+    assert {change.system for change in case.states} == systems
+    for wave in case.waves:
+        assert set(wave.systems) <= systems
+    for closing in case.closings:
+        assert {*closing.targets, *(one for way in closing.alternatives for one in way.targets)} <= systems
+    for reopening in case.reopenings:
+        assert set(reopening.systems) <= systems
+    gates = {gate.id: gate.decider for gate in estate.gates}
+    for evidence in case.evidence:
+        assert evidence.actor.partition(":")[0] == gates[evidence.gate]
+        assert set(evidence.systems) <= systems
+    streams = {stream.id for stream in estate.streams}
+    assert {output.stream for output in case.outputs} | set(case.forecast.streams) <= streams
+    assert {output.system for output in case.outputs} | {output.stale for output in case.outputs} <= systems
+
+
+def test_tags_point_at_something(case: Case) -> None:
+    """A tag on a fact or a risk names a system of the estate or the topic of a question."""
+    systems = {system.id for system in read(case.estate_file).systems}
+    topics = {question.topic for question in case.questions}
+    tags = {tag for known in case.facts for tag in known.fact.about} | {
+        tag for story in case.risks for tag in story.risk.about
+    }
+    for tag in tags:
+        kind, _, name = tag.partition(":")
+        assert name in {"system": systems, "answers": topics, "topic": topics}[kind], tag
+
+
+def test_every_page_that_is_cited_is_an_address(case: Case) -> None:
+    """Sources are addresses, so that a reader can look for themselves."""
+    sources = [
+        *(known.fact.source for known in case.facts),
+        *(change.source for change in case.states if change.source),
+        *(wave.source for wave in case.waves),
+        *(evidence.source for evidence in case.evidence),
+        *(story.risk.source for story in case.risks),
+    ]
+    assert all(source and source.startswith("https://") for source in sources)
+
+
+def test_a_reopening_opens_what_was_seen_to_open(case: Case) -> None:
+    """Each reopening stands with a wave, and what it opens was in that state from that day on."""
+    waves = {wave.id: wave for wave in case.waves}
+    for reopening in case.reopenings:
+        wave = waves[reopening.wave]
+        assert set(wave.systems) <= set(reopening.systems)
+        assert reopening.at <= wave.at
+        for system in wave.systems:
+            seen = [change.state for change in case.states if change.system == system]
+            assert reopening.to in seen

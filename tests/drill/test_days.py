@@ -10,10 +10,19 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from sluis.drill.days import end_of, look
+from sluis.drill.replay import replay
+from sluis.drill.script import script
 from sluis.estate import acts as estate_acts
 from sluis.estate.model import Basis, State, StateChange, SystemId
+from sluis.estate.reading import read
+from sluis.house import create_house
+from sluis.kit.clock import ManualClock
+from sluis.kit.randomness import SeededRandomness
+from sluis.kit.world import World
 from sluis.record.model import Actor
 from sluis.report import acts as report_acts
 from sluis.report.model import Fact
@@ -25,6 +34,7 @@ if TYPE_CHECKING:
     from sluis.house import House
     from tests.drill.conftest import Kept
 
+RAN_AT = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 WHO = Actor("ciso:test", "test")
 STATES = {
     "on": "open",
@@ -141,3 +151,77 @@ def test_states_are_counted(kept: Kept) -> None:
     day = kept.rehearsal.days[1]
     assert sum(day.count(state) for state in State) == 30
     assert day.count(State.CLOSED) == 9
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["internet", "jds", "vog", "phone", "mail_external", "tags"]),
+            st.sampled_from(list(State)),
+            st.datetimes(datetime(2020, 1, 1), datetime(2026, 11, 1)),  # noqa: DTZ001 - the strategy adds UTC
+        ),
+        min_size=1,
+        max_size=6,
+    )
+)
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_no_late_entry_whatever_changes_an_earlier_day(
+    house: House, kept: Kept, case: Case, late: list[tuple[str, State, datetime]]
+) -> None:
+    """Any states of any systems at any time, recorded now, one lot after the other: the days stand."""
+    changes = [
+        StateChange(SystemId(system), state, at.replace(tzinfo=UTC), Basis.ASSUMED, "late")
+        for system, state, at in late
+    ]
+    estate_acts.observe(house.record, changes, WHO)
+    assert look(house.record, case) == kept.rehearsal.days
+
+
+def test_the_picture_of_a_day_is_the_same_while_the_replay_still_runs(
+    case: Case, kept: Kept, tmp_path: Path
+) -> None:
+    """Looked at on the evening of day 4, with nothing later on record yet, day 4 is what it is afterwards."""
+    clock = ManualClock(case.begin)
+    house = create_house(tmp_path / "home", world=World(clock, SeededRandomness(3)))
+    evening = kept.rehearsal.days[2].at
+    upto = [
+        happening for happening in script(case, read(case.estate_file), RAN_AT) if happening.at <= evening
+    ]
+    replay(house.record, clock, upto)
+    (then,) = look(house.record, replace(case, stops=(4,)))
+    house.close()
+    assert then == kept.rehearsal.days[2]
+
+
+def test_the_day_of_a_change_shows_its_end(kept: Kept) -> None:
+    """On 7 August mail is back from noon on: the day shows the evening, not the morning."""
+    days = {day.day: day.states for day in kept.rehearsal.days}
+    assert days[21][SystemId("mail_external")] is State.TRIAL
+    assert days[21][SystemId("case_systems")] is State.READ_ONLY
+    assert days[4][SystemId("mail_external")] is State.CLOSED
+
+
+@pytest.mark.parametrize(
+    ("day", "system", "state"),
+    [
+        (-1, "tags", State.UNKNOWN),
+        (0, "remote_work", State.OPEN),
+        (4, "remote_work", State.CLOSED),
+        (53, "link_jds", State.UNKNOWN),
+        (53, "jds", State.UNKNOWN),
+        (70, "link_jds", State.OPEN),
+        (70, "jds", State.OPEN),
+        (70, "remote_work", State.CLOSED),
+        (91, "remote_work", State.OPEN),
+        (91, "netscaler", State.UNKNOWN),
+        (91, "mail_mobile", State.CLOSED),
+        (180, "mail_mobile", State.OPEN),
+        (180, "loket_verkeer", State.CLOSED),
+        (180, "p_snelrecht", State.CLOSED),
+        (180, "cameras_fixed", State.TRIAL),
+    ],
+)
+def test_the_turning_points_of_the_case(kept: Kept, day: int, system: str, state: State) -> None:
+    """What came back when; and what is not public stays unknown rather than closed or open."""
+    states = next(one.states for one in kept.rehearsal.days if one.day == day)
+    assert states[SystemId(system)] is state

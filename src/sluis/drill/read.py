@@ -168,6 +168,8 @@ def read(file: Path) -> Piece:
         raise BadInput(
             Text("This is not YAML: {why}", why=str(error.problem)), file=str(file), line=line
         ) from error
+    except yaml.YAMLError as error:
+        raise BadInput(Text("This is not YAML: {why}", why=str(error)), file=str(file)) from error
     if node is None:
         raise BadInput(Text("The file is empty."), file=str(file))
     return Piece(node, str(file), "")
