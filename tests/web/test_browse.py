@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sluis.kit.errors import BadInput
-from sluis.report.gather import reader_of
+from sluis.report.reader import reader_of
 from sluis.web import browse
 from sluis.web.browse import ALL, Filter, asked, instant, lines
 from tests.web.small import ESTATE, START

@@ -11,10 +11,10 @@ from fastapi.responses import HTMLResponse
 from sluis.access.model import Right
 from sluis.record.log import Known
 from sluis.report.decisions import sheets
-from sluis.report.gather import reader_of
 from sluis.report.kinds import RISK_KINDS
 from sluis.report.model import Answer
 from sluis.report.questions import answer
+from sluis.report.reader import reader_of
 from sluis.report.risks import ledger
 from sluis.web.console import Visitor, needs
 from sluis.web.questions import of_home

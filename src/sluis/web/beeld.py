@@ -15,9 +15,9 @@ from sluis.estate import store as estate_store
 from sluis.estate.model import Estate, State, StateAt, SystemId
 from sluis.report.draw import fan, graph, odds, waves
 from sluis.report.forecasts import FORECAST_MADE, Past, forecasts
-from sluis.report.gather import reader_of
 from sluis.report.kinds import RISK_KINDS
 from sluis.report.model import ForecastSeen, RiskLine, Standing
+from sluis.report.reader import reader_of
 from sluis.report.risks import ledger
 from sluis.web.clocks import clocks, times
 from sluis.web.console import Visitor, needs
@@ -29,7 +29,7 @@ from sluis.web.waiting import lines
 if TYPE_CHECKING:
     from sluis.record.log import Known
 
-FORECASTS: Final = 2
+FORECASTS: Final = 3
 """Streams whose forecast is shown, the one that is caught up last first."""
 MOST: Final = 6
 """Lines of a list; what is more is counted, and stands in the report."""

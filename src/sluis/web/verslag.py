@@ -15,8 +15,9 @@ from sluis.kit.texts import Text
 from sluis.record.log import Known
 from sluis.report import acts as report
 from sluis.report.draw import timeline as two_clocks
-from sluis.report.gather import head_of, reader_of
+from sluis.report.gather import head_of
 from sluis.report.model import Fact
+from sluis.report.reader import reader_of
 from sluis.web.browse import asked, instant, lines
 from sluis.web.console import Visitor, needs
 from sluis.web.drawing import Drawing
