@@ -7,7 +7,8 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from sluis.backlog.kinds import COUNTS_READ, FORECAST_MADE
-from sluis.backlog.model import forecast_document
+from sluis.backlog.model import recorded_document
+from sluis.kit.texts import LANGUAGES
 from sluis.record.model import Draft
 
 if TYPE_CHECKING:
@@ -38,13 +39,17 @@ def publish(
     read: dict[str, Json] = {
         "digest": named,
         "streams": [each.stream for each in counts],
-        "notes": [str(note) for each in counts for note in each.notes],
+        "notes": [
+            {"stream": each.stream, **{lang: note.say(lang) for lang in LANGUAGES}}
+            for each in counts
+            for note in each.notes
+        ],
         "basis": forecast.basis.value,
     }
     if file is not None:
         read["file"] = file
     made: dict[str, Json] = {
-        "document": forecast_document(forecast),
+        "document": recorded_document(forecast),
         "seed": forecast.seed,
         "basis": forecast.basis.value,
         "digest": named,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from sluis.backlog import members
-from sluis.backlog.caught_up import DISRUPTS, definition, odds
+from sluis.backlog.caught_up import definition, odds
 from sluis.backlog.episode import apparent, of_stream
 from sluis.backlog.learn import learn
 from sluis.backlog.model import DAYS, LEVELS, Forecast, StreamForecast, step
@@ -74,7 +74,8 @@ def forecast(  # noqa: PLR0913 - each is a choice of the planner
 def steps(counts: Counts, as_of: date, horizon: Horizon) -> int:
     """Return how many of the data's own periods reach from the last count to the end of the horizon.
 
-    A horizon without a period counts the data's own. Raises `BadInput` beyond MOST_STEPS.
+    A horizon without a period counts the data's own. Raises `BadInput` beyond MOST_STEPS,
+    and where no period of the data ends within it.
     """
     month_end = (as_of + timedelta(days=1)).day == 1
     end = step(as_of, horizon.period or counts.period, horizon.count, month_end=month_end)
@@ -82,7 +83,13 @@ def steps(counts: Counts, as_of: date, horizon: Horizon) -> int:
     about = days / DAYS[counts.period]
     if about > MOST_STEPS:
         raise BadInput(Text("That is further than {most} periods.", most=MOST_STEPS), field="horizon")
-    return max(1, sum(day <= end for day in future(counts, int(about) + 2)))
+    found = sum(day <= end for day in future(counts, int(about) + 2)) if days > 0 else 0
+    if not found or future(counts, found)[-1] <= as_of:
+        raise BadInput(
+            Text("The horizon ends before the first {period} to come.", period=PERIODS[counts.period]),
+            field="horizon",
+        )
+    return found
 
 
 def _stream(
@@ -119,11 +126,6 @@ def _stream(
         values = members.mean([values, members.walk(past, count)])
         names = (members.FLOW, members.WALK)
     shown = [number for number in range(count) if dates[number] > as_of]
-    if not shown:
-        raise BadInput(
-            Text("The horizon ends before the first {period} to come.", period=PERIODS[counts.period]),
-            field="horizon",
-        )
     by, never = odds(paths, past, rule, shown[0])
     return StreamForecast(
         stream=counts.stream,
@@ -146,11 +148,8 @@ def _stream(
 
 
 def _disrupted(spans: Sequence[Span], first: date, last: date) -> bool:
-    """Tell whether a closure or degraded running touches the days after `first`, up to `last`."""
-    return any(
-        span.kind in DISRUPTS and span.first <= last and (span.last is None or span.last > first)
-        for span in spans
-    )
+    """Tell whether anything in the calendar touches the days after `first`, up to `last`."""
+    return any(span.first <= last and (span.last is None or span.last > first) for span in spans)
 
 
 def _seed(seed: int, stream: str) -> list[int]:

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from sluis.kit.texts import Text, number
+from sluis.kit.texts import LANGUAGES, Text, number
 from sluis.kit.texts import day as day_in_words
 from sluis.kit.units import Period
 
@@ -166,21 +166,39 @@ def step(day: date, period: Period, count: int, *, month_end: bool = False) -> d
 
 
 def forecast_document(forecast: Forecast, lang: str = "en") -> dict[str, Json]:
-    """Return `forecast` as a document of schema `sluis.forecast/1`.
+    """Return `forecast` as a document of schema `sluis.forecast/1`, its sentences in `lang`.
 
     `values[i][j]` belongs to `dates[i]` and `levels[j]`.
     """
+    return _document(forecast, lambda stream: stream.definition.text(lang), lambda note: note.say(lang))
+
+
+def recorded_document(forecast: Forecast) -> dict[str, Json]:
+    """Return the same document with each sentence as an object of languages, for the record."""
+    return _document(
+        forecast,
+        lambda stream: {lang: stream.definition.text(lang) for lang in LANGUAGES},
+        lambda note: {lang: note.say(lang) for lang in LANGUAGES},
+    )
+
+
+def _document(
+    forecast: Forecast, define: Callable[[StreamForecast], Json], say: Callable[[Text], Json]
+) -> dict[str, Json]:
     return {
         "schema": "sluis.forecast/1",
         "as_of": forecast.as_of.isoformat(),
         "seed": forecast.seed,
         "replications": forecast.replications,
         "basis": forecast.basis.value,
-        "streams": [_stream(stream, lang) for stream in forecast.streams],
+        "streams": [
+            _stream(stream) | {"caught_up": _caught_up(stream, define(stream)), "notes": _said(stream, say)}
+            for stream in forecast.streams
+        ],
     }
 
 
-def _stream(stream: StreamForecast, lang: str) -> dict[str, Json]:
+def _stream(stream: StreamForecast) -> dict[str, Json]:
     return {
         "stream": stream.stream,
         "period": stream.period.name.lower(),
@@ -189,16 +207,22 @@ def _stream(stream: StreamForecast, lang: str) -> dict[str, Json]:
         "dates": [day.isoformat() for day in stream.dates],
         "levels": list(stream.levels),
         "values": [[round(value, 1) for value in row] for row in stream.values],
-        "caught_up": {
-            "definition": stream.definition.text(lang),
-            "by": [
-                {"date": day.isoformat(), "probability": round(probability, 4)}
-                for day, probability in stream.by
-            ],
-            "not_within_horizon": round(stream.not_within_horizon, 4),
-        },
         "not_within_horizon": round(stream.not_within_horizon, 4),
         "target": round(stream.definition.target, 1),
         "history": [[day.isoformat(), round(value, 1)] for day, value in stream.history],
-        "notes": [note.say(lang) for note in stream.notes],
     }
+
+
+def _caught_up(stream: StreamForecast, definition: Json) -> dict[str, Json]:
+    by: list[Json] = [
+        {"date": day.isoformat(), "probability": round(probability, 4)} for day, probability in stream.by
+    ]
+    return {
+        "definition": definition,
+        "by": by,
+        "not_within_horizon": round(stream.not_within_horizon, 4),
+    }
+
+
+def _said(stream: StreamForecast, say: Callable[[Text], Json]) -> list[Json]:
+    return [say(note) for note in stream.notes]

@@ -64,7 +64,7 @@ def forecast(  # noqa: PLR0913, PLR0917 - one argument for each option
     """Forecast from a file, or show what was forecast last."""
     out = of(context).out(as_json=as_json)
     if data is None:
-        _show(out, _on_record(context, stream))
+        _show(out, _on_record(context, stream, out.lang))
         return
     from sluis.backlog.forecast import forecast as foresee
     from sluis.backlog.model import forecast_document
@@ -84,9 +84,10 @@ def forecast(  # noqa: PLR0913, PLR0917 - one argument for each option
     _show(out, forecast_document(made, out.lang))
 
 
-def _on_record(context: typer.Context, stream: str | None) -> dict[str, Any]:
-    """Return the last forecast on record as a document. Raises `BadInput` when there is none."""
+def _on_record(context: typer.Context, stream: str | None, lang: str) -> dict[str, Any]:
+    """Return the last forecast on record as a document in `lang`. Raises `BadInput` when there is none."""
     from sluis.backlog.store import latest
+    from sluis.report.words import said as worded
 
     with opened(of(context).home) as house, house.record.known() as known:
         found = latest(known)
@@ -100,7 +101,15 @@ def _on_record(context: typer.Context, stream: str | None) -> dict[str, Any]:
             )
         newest = max(found.values())
         document = cast("dict[str, Any]", known.entry(newest).fields["document"])
-        streams = [one for one in document["streams"] if stream in {None, one["stream"]}]
+        streams = [
+            one
+            | {
+                "caught_up": one["caught_up"] | {"definition": worded(one["caught_up"]["definition"], lang)},
+                "notes": [worded(note, lang) for note in one["notes"]],
+            }
+            for one in document["streams"]
+            if stream in {None, one["stream"]}
+        ]
         return document | {"streams": streams, "entry": newest}
 
 
