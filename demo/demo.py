@@ -111,6 +111,7 @@ def replay() -> str:
     if kept.exists():
         days = json.loads(kept.read_text(encoding="utf-8"))["days"]
         return f"reused: {days[-1]['known_entries']} entries"
+    shutil.rmtree(HOME, ignore_errors=True)  # what an interrupted run left is no whole replay
     MADE.mkdir(parents=True, exist_ok=True)
     found = document("sluis.drill/1", "drill", CASE, "--keep")
     require(len(found["days"]) == 8, "the drill has not eight days")  # noqa: PLR2004 - the case's own
@@ -330,10 +331,10 @@ What to try next:
    3  On Verslag, read the timeline by what was known when; the report lies in .demo/made/report.pdf.
    4  {short} status
    5  {short} close case_systems --dry-run
-   6  {short} reopen netscaler        (refused: it names the gates that lack evidence)
+   6  {short} reopen netscaler --reason "they ask for it"   (refused: it names the gates)
    7  {short} record tail
    8  {short} record as-of 2025-07-21
-   9  {short} drill {CASE} --pace 1   (against the clock, on a scratch copy)
+   9  {short} drill {CASE} --pace 0.2   (against the clock, on a scratch copy: a minute)
   10  Change one byte in a copy of .demo/home/sluis.db and run: sluis --home COPY record verify
 Ctrl-C stops the console; make demo starts it again, make demo FRESH=1 begins anew.
 """
