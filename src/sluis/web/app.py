@@ -42,6 +42,7 @@ def create(house: House) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        """Stop the pulse when the console ends."""
         yield
         await pulse.stop()
 

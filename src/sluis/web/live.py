@@ -67,6 +67,7 @@ async def live(who: SignedIn, since: int = 0) -> StreamingResponse:
     await place.__aenter__()
 
     async def body() -> AsyncIterator[str]:
+        """Send what changes until the session or the page ends."""
         try:
             async for event in events(console.pulse, _start(last, since), lambda: still(who)):
                 yield event
