@@ -19,9 +19,16 @@ DOCUMENT: dict[str, Any] = price_document(price(ESTATE, states(), ["line", "file
 def test_the_document_has_the_fields_of_the_contract() -> None:
     """Others build on these; more may come, none may go."""
     assert DOCUMENT["schema"] == "sluis.price/1"
-    assert {"streams", "people", "unknown", "alternatives", "targets", "systems", "latches", "terms"} <= set(
-        DOCUMENT
-    )
+    assert {
+        "streams",
+        "people",
+        "unknown",
+        "alternatives",
+        "targets",
+        "systems",
+        "applications",
+        "terms",
+    } <= set(DOCUMENT)
     for stream in DOCUMENT["streams"]:
         assert {"id", "effect", "cases_per_day", "basis"} <= set(stream)
         assert stream["effect"] in set(Effect)

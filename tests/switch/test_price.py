@@ -255,3 +255,13 @@ def test_a_stream_without_source_shows_its_note() -> None:
     noted = replace(ESTATE.streams[1], note="A guess")
     found = price(replace(ESTATE, streams=(noted,)), states(), ["index"])
     assert [each.basis_note for each in found.streams] == ["A guess"]
+
+
+def test_applications_that_people_can_no_longer_open_are_named() -> None:
+    """An application stops with what it needs, and the path says through what."""
+    found = price(ESTATE, states(), ["index"])
+    assert {(one.id, one.effect, one.path) for one in found.applications} == {
+        ("reader", Effect.STOPS, ("index", "reader")),
+        ("finder", Effect.STOPS, ("index", "finder")),
+    }
+    assert {one.name for one in found.applications} == {"Reader", "Finder"}

@@ -103,11 +103,11 @@ def show_price(out: Out, price: Price) -> None:
     ]
     out.table(columns, rows)
     out.plain("")
-    if price.systems:
-        heads = (Text("System"), Text("Effect"), Text("Through"))
-        hit = [(one.id, EFFECT_NAMES[one.effect], " → ".join(one.path)) for one in price.systems]
-        out.table(heads, hit)
-        out.plain("")
+    for name, reached in ((Text("System"), price.systems), (Text("Application"), price.applications)):
+        if reached:
+            heads = (name, Text("Effect"), Text("Through"))
+            out.table(heads, [(one.id, EFFECT_NAMES[one.effect], " → ".join(one.path)) for one in reached])
+            out.plain("")
     if price.people.groups:
         heads = (Text("Group"), Text("Effect"), Text("People"), Text("Basis"))
         hit = [(one.id, EFFECT_NAMES[one.effect], one.people, one.basis.value) for one in price.people.groups]

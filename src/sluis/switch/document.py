@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from sluis.record.model import Json
-    from sluis.switch.model import Cost, Price, StreamPrice, SystemPrice
+    from sluis.switch.model import Affected, Cost, Price, StreamPrice
 
 
 def price_document(price: Price, lang: str = "en") -> dict[str, Json]:
@@ -38,6 +38,7 @@ def price_document(price: Price, lang: str = "en") -> dict[str, Json]:
             for group in price.people.groups
         ],
         "systems": [_system_document(each) for each in price.systems],
+        "applications": [_system_document(each) for each in price.applications],
         "latches": [_system_document(each) for each in price.latches],
         "unknown": [
             {
@@ -97,5 +98,5 @@ def _stream_document(each: StreamPrice) -> dict[str, Json]:
     }
 
 
-def _system_document(each: SystemPrice) -> dict[str, Json]:
+def _system_document(each: Affected) -> dict[str, Json]:
     return {"id": each.id, "name": each.name, "effect": each.effect.value, "path": list(each.path)}

@@ -48,10 +48,10 @@ class StreamPrice:
 
 
 @dataclass(frozen=True, slots=True)
-class SystemPrice:
-    """What happens to a system that does not close itself."""
+class Affected:
+    """A system or application that the change reaches, how, and along which path."""
 
-    id: SystemId
+    id: str
     name: str
     effect: Effect
     path: tuple[str, ...]
@@ -184,13 +184,15 @@ class Price:
     at: datetime | None
     streams: tuple[StreamPrice, ...]
     people: People
-    systems: tuple[SystemPrice, ...]
-    latches: tuple[SystemPrice, ...]
+    systems: tuple[Affected, ...]
+    latches: tuple[Affected, ...]
     unknown: tuple[Unknown, ...]
     terms: tuple[StreamPrice, ...]
     """Stopped streams that have a statutory term, the shortest first."""
     cost: Cost
     alternatives: tuple[Alternative, ...] = ()
+    applications: tuple[Affected, ...] = ()
+    """What people can no longer open, or with less."""
 
 
 @dataclass(frozen=True, slots=True)

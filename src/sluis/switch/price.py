@@ -14,13 +14,13 @@ from sluis.estate.model import Basis, Effect, State
 from sluis.switch.alternatives import options
 from sluis.switch.ground import Ground
 from sluis.switch.model import (
+    Affected,
     Alternative,
     Cost,
     GroupPrice,
     People,
     Price,
     StreamPrice,
-    SystemPrice,
 )
 from sluis.switch.targets import resolve
 from sluis.switch.unknowns import unknowns
@@ -69,10 +69,14 @@ def priced(
     found = ground.consequences(changes)
     streams = _streams(ground, found)
     people = _people(ground, found)
-    affected = tuple(
-        SystemPrice(ground.systems[one.target].id, ground.name(one.target), one.effect, one.path)
-        for one in found
-        if one.what == "system"
+    names = {str(each.id): each.name for each in (*ground.estate.systems, *ground.estate.applications)}
+    affected, applications = (
+        tuple(
+            Affected(one.target, names[one.target], one.effect, one.path)
+            for one in found
+            if one.what == what
+        )
+        for what in ("system", "application")
     )
     return Price(
         targets=tuple(targets),
@@ -97,6 +101,7 @@ def priced(
             *_offered(ground, changes, to, found),
             *(_stated(ground, number, each) for number, each in enumerate(stated, 1)),
         ),
+        applications=applications,
     )
 
 
@@ -143,9 +148,7 @@ def _people(ground: Ground, found: Sequence[Consequence]) -> People:
     )
 
 
-def _cost(
-    streams: Sequence[StreamPrice], people: People, systems: Sequence[SystemPrice | Consequence]
-) -> Cost:
+def _cost(streams: Sequence[StreamPrice], people: People, systems: Sequence[Affected | Consequence]) -> Cost:
     stopped = [each for each in streams if each.effect is Effect.STOPS]
     return Cost(
         streams_stopped=tuple(each.id for each in stopped),
