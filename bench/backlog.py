@@ -144,7 +144,56 @@ def rolling(path: Path, origins: Sequence[date], horizon: int, replications: int
     )
 
 
-def losses(shared: Path, folder: Path) -> dict[str, Score]:
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """How well the date of being caught up was told: CRPS in days, coverage and width of the 80% band."""
+
+    crps_days: float
+    coverage_80: float
+    width_80_days: float
+    n: int
+
+
+def clearing(path: Path, origins: Sequence[date], horizon: int = 120) -> Dates:
+    """Score the odds of being caught up by each day against when it was, by the same definition.
+
+    Where it took longer than the horizon, the horizon stands for the date on both sides.
+    """
+    truth = read(path, FAR)[0]
+    where = {day: number for number, day in enumerate(truth.dates)}
+    crps, inside, width, count = 0.0, 0, 0.0, 0
+    for origin in origins:
+        made = forecast(read(path, origin), (), origin, Horizon(horizon, None), replications=500).streams[0]
+        rule, last = made.definition, where[origin]
+        stock = np.array(
+            truth.backlog[last - rule.median_periods + 2 : last + horizon + rule.held_periods + 1]
+        )
+        medians = np.median(np.lib.stride_tricks.sliding_window_view(stock, rule.median_periods), axis=1)
+        low = medians <= rule.target
+        held = [bool(low[day : day + rule.held_periods].all()) for day in range(len(low))][:horizon]
+        took = held.index(True) if any(held) else horizon
+        odds = np.array([share for _, share in made.by])
+        came = np.arange(len(odds)) >= took
+        crps += float(np.sum((odds - came) ** 2))
+        low_end, high_end = (int(np.searchsorted(odds, level)) for level in (0.1, 0.9))
+        inside += low_end <= took <= high_end
+        width += high_end - low_end
+        count += 1
+    return Dates(round(crps / count, 1), round(inside / count, 3), round(width / count, 1), count)
+
+
+def closures(shared: Path) -> list[date]:
+    """Return the last days of the closures of the real queue that were followed by a surge."""
+    with (shared / "cran_queue_closures.csv").open(newline="") as stream:
+        return [
+            date.fromisoformat(row["last_zero_day"])
+            for row in csv.DictReader(stream)
+            if float(row["post7_arr_per_day"]) > 1.5 * float(row["pre28_arr_per_day"])
+            and date(2021, 1, 1) < date.fromisoformat(row["last_zero_day"]) < date(2024, 9, 1)
+        ]
+
+
+def losses(shared: Path, folder: Path) -> dict[str, Score | Dates]:
     """Return the rolling-origin results on the real series."""
     folder.mkdir(parents=True, exist_ok=True)
     nhs, asylum, nvd, cran = (
@@ -156,12 +205,7 @@ def losses(shared: Path, folder: Path) -> dict[str, Score]:
             "cran_queue_daily.csv",
         )
     )
-    with (shared / "cran_queue_closures.csv").open(newline="") as stream:
-        shut = [
-            (date.fromisoformat(row["first_zero_day"]), date.fromisoformat(row["last_zero_day"]))
-            for row in csv.DictReader(stream)
-        ]
-    after = [last + timedelta(days=number) for _, last in shut[1:] for number in (1, 4, 7, 10, 14)]
+    after = [last + timedelta(days=number) for last in closures(shared) for number in (1, 4, 7, 10, 14)]
     months = [date(year, month, 1) for year in range(2011, 2021) for month in (1, 4, 7, 10)]
     quarters = [step(date(2013, 3, 31), Period.QUARTER, number, month_end=True) for number in range(32)]
     days = [date(2021, 4, 1) + timedelta(days=37 * number) for number in range(36)]
@@ -174,7 +218,8 @@ def losses(shared: Path, folder: Path) -> dict[str, Score]:
         "asylum_4_quarters_since_2020": rolling(asylum, quarters[-5:], 4),
         "nvd_28_days": rolling(nvd, [date(2024, 6, 20) + timedelta(days=7 * n) for n in range(11)], 28),
         "cran_28_days": rolling(cran, days, 28),
-        "cran_28_days_after_reopening": rolling(cran, [day for day in after if day < date(2024, 12, 1)], 28),
+        "cran_28_days_after_reopening": rolling(cran, after, 28),
+        "cran_caught_up_after_reopening": clearing(cran, after),
     }
 
 

@@ -3,10 +3,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from sluis.backlog.caught_up import definition, odds
+from sluis.backlog.caught_up import MOVED, definition, moved, odds
 from sluis.backlog.model import CaughtUp, Span, SpanKind
 from sluis.backlog.simulate import Paths
 from sluis.kit.units import Period
@@ -110,3 +112,18 @@ def test_what_lies_before_the_forecast_does_not_count() -> None:
     by, never = odds(paths([90, 150, 150, 150]), np.zeros(0), PLAIN, 1)
     assert by.tolist() == [0, 0, 0, 0]
     assert never == 1.0
+
+
+def test_usual_may_have_moved() -> None:
+    """For two thirds of the replications it stayed; for the others it rose by a factor within the limits."""
+    found = moved(300)
+    assert (found == 1.0).sum() == 200
+    assert (found[200], found[-1]) == MOVED
+
+
+def test_after_a_disruption_the_odds_are_smaller() -> None:
+    """Runs that end just below the target count where usual stayed; far below it all of them do."""
+    rows = [[95.0, 95.0, 50.0]] * 30
+    after = replace(PLAIN, before=on(0))
+    assert odds(paths(*rows), np.zeros(0), PLAIN)[0].tolist() == [1, 1, 1]
+    assert odds(paths(*rows), np.zeros(0), after)[0].tolist() == pytest.approx([2 / 3, 2 / 3, 1])
