@@ -20,9 +20,15 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def record(tmp_path: Path, world: World) -> Iterator[Record]:
+def url(tmp_path: Path) -> str:
+    """Return the address of an empty SQLite database; the tests of the SQL have it on each kind."""
+    return f"sqlite:///{tmp_path / 'sluis.db'}"
+
+
+@pytest.fixture
+def record(url: str, tmp_path: Path, world: World) -> Iterator[Record]:
     """Return a new record with the projections of the estate and of this room."""
-    database = Database.open(f"sqlite:///{tmp_path / 'sluis.db'}")
+    database = Database.open(url)
     database.migrate()
     projections = (*estates.PROJECTIONS, *store.PROJECTIONS)
     yield create_record(database, world, tmp_path / "keys", "main", "test.example/record", projections)

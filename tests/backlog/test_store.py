@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from sluis.backlog import store
 from sluis.backlog.acts import publish
 from sluis.backlog.forecast import forecast
@@ -17,6 +19,12 @@ if TYPE_CHECKING:
 
 WHO = Actor("planner:a", "cli")
 BOTH = (steady(90), steady(90, stream="notices"))
+
+
+@pytest.fixture
+def url(database_url: str) -> str:
+    """Return the address of an empty database of each kind."""
+    return database_url
 
 
 def published(record: Record, stream: str | None = None) -> int:
