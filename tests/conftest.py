@@ -29,6 +29,11 @@ START = datetime(2025, 7, 16, 8, 0, tzinfo=UTC)
 """The instant at which seeded worlds begin."""
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run browser tests last: Playwright leaves an event loop running in the main thread."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+
+
 @pytest.fixture
 def world() -> World:
     """Return a world that runs the same way each time."""
