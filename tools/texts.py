@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from string import Formatter
 from typing import Final
@@ -28,6 +29,8 @@ METHODS: Final[list[tuple[str, str]]] = [
 ]
 KEYWORDS: Final[dict[str, None]] = {"Text": None, "_": None, "gettext": None}
 PERCENT: Final = re.compile(r"%\((\w+)\)")
+BEGUN: Final = datetime(2025, 7, 17, tzinfo=UTC)
+"""Date in the catalogue's header: one that stays, so that only sentences change the file."""
 HEADER: Final = """\
 # Dutch sentences of Sluis.
 # SPDX-License-Identifier: EUPL-1.2
@@ -76,7 +79,7 @@ def read(file: Path = DUTCH) -> Catalog:
 
 def update(source: Catalog, dutch: Catalog) -> Catalog:
     """Return the Dutch catalogue with exactly the sentences of `source`; nothing is guessed."""
-    result = Catalog(locale="nl", project="sluis", header_comment=HEADER)
+    result = Catalog(locale="nl", project="sluis", header_comment=HEADER, creation_date=BEGUN)
     for message in sorted((m for m in source if m.id), key=lambda m: str(m.id)):
         known = dutch.get(message.id)
         result.add(message.id, known.string if known else "", message.locations)

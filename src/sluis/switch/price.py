@@ -72,9 +72,7 @@ def priced(
     names = {str(each.id): each.name for each in (*ground.estate.systems, *ground.estate.applications)}
     affected, applications = (
         tuple(
-            Affected(one.target, names[one.target], one.effect, one.path)
-            for one in found
-            if one.what == what
+            Affected(one.target, names[one.target], one.effect, one.path) for one in found if one.what == what
         )
         for what in ("system", "application")
     )
