@@ -54,7 +54,7 @@ test: debian dev lint ## Run everything: lint, types, contracts, unit, property 
 	@$(BIN)/python -m pytest
 
 check: dev lint ## Run the fast part
-	@$(BIN)/python -m pytest -m "not browser and not postgres and not slow" -x -q
+	@TMPDIR=$$([ -w /dev/shm ] && echo /dev/shm || echo /tmp) HYPOTHESIS_PROFILE=quick $(BIN)/python -m pytest -m "not browser and not postgres and not slow" -x -q -n auto
 
 lint: dev
 	@$(BIN)/ruff check --quiet

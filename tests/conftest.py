@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 settings.register_profile("house", deadline=None, derandomize=bool(os.environ.get("CI")))
-settings.load_profile("house")
+settings.register_profile("quick", settings.get_profile("house"), max_examples=8)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "house"))
 """A busy machine is no fault of the code; in continuous integration the same examples come each time."""
 
 START = datetime(2025, 7, 16, 8, 0, tzinfo=UTC)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from tests.cli.conftest import Sluis
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("told", [signal.SIGINT, signal.SIGTERM])
 def test_the_console_says_where_it_answers_and_stops(kept: Sluis, told: signal.Signals) -> None:
     """On a free port it prints its address once it answers; told to end, it leaves in order."""

@@ -11,6 +11,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
+
 from sluis.estate.model import State
 
 if TYPE_CHECKING:
@@ -84,6 +86,7 @@ def test_nothing_heavy_is_imported(kept: Sluis) -> None:
         assert ran.stderr.splitlines()[-1] == "[]"
 
 
+@pytest.mark.slow
 def test_it_stays_within_its_budget_of_cpu(kept: Sluis) -> None:
     """The least CPU of several runs, user and system together, is at most 0.4 s."""
     command = [str(Path(sys.executable).with_name("sluis")), "--home", str(kept.home), "status", "--json"]

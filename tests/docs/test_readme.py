@@ -22,6 +22,7 @@ PAGES = sorted(
 )
 
 
+@pytest.mark.slow
 def test_documents_show_what_help_says(capsys: pytest.CaptureFixture[str]) -> None:
     """The README's block equals `sluis --help`, and the reference has the help of every command."""
     assert "<!-- help: sluis -->" in (ROOT / "README.md").read_text(encoding="utf-8")

@@ -128,6 +128,7 @@ def changed(
     return (column, row, new) if count else changed(connection, chance, table)
 
 
+@pytest.mark.slow
 def test_every_changed_byte_is_found_and_its_entry_named(filled: Home, tmp_path: Path) -> None:
     """Hundreds of random changes, over all tables and columns: each is found, each names the right entry.
 
