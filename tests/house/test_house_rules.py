@@ -118,7 +118,7 @@ def test_no_registry_and_no_machine_is_named(paths: list[str]) -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        "--index-url https://" + "pypi" + ".org/simple",
+        "--index-url=https://" + "pypi" + ".org/simple",
         "open('/" + "home/somebody/x')",
         "see /" + "root/notes",
     ],
@@ -148,13 +148,13 @@ def test_a_loose_pin_is_found(tmp_path: Path) -> None:
         f"good==1.0 \\\n    --hash=sha256:{digest} \\\n    --hash=sha256:{digest}\n"
         f"marked==1.0 ; python_version < '3.12' \\\n    --hash=sha256:{digest}\n"
         f"bare==2.0 \\\nnext==1 \\\n    --hash=sha256:{digest}\n"
-        "loose>=1\n--index-url https://example.org\nlast==3 \\\n    --hash=sha256:12\n"
+        "loose>=1\n--index-url=https://example.org\nlast==3 \\\n    --hash=sha256:12\n"
     )
     found = lints.loose_pins(tmp_path, plant(tmp_path, {"requirements/run.txt": text}))
     assert [fault.split(": ", 1)[1] for fault in found] == [
         "bare has no hash",
         "neither a pin nor a hash: loose>=1",
-        "neither a pin nor a hash: --index-url https://example.org",
+        "neither a pin nor a hash: --index-url=https://example.org",
         "neither a pin nor a hash: --hash=sha256:12",
         "last has no hash",
     ]
