@@ -29,7 +29,7 @@ $(VENV)/.dev: requirements/dev.txt $(VENV)/.run
 	@touch $@
 
 $(MO): src/sluis/kit/locale/nl/LC_MESSAGES/sluis.po $(VENV)/.run
-	@$(BIN)/pybabel --quiet compile --input-file=$< --output-file=$@ --locale=nl
+	@$(BIN)/python -m tools.texts --compile
 
 venv: $(VENV)/.run $(MO) ## Prepare .venv from pinned, hashed packages
 dev: $(VENV)/.dev $(MO) ## Prepare .venv with the tools for developing

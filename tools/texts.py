@@ -2,6 +2,7 @@
 """Collects every sentence of the source for translation, compiles the catalogue, or checks it.
 
 `python -m tools.texts` brings the Dutch catalogue up to date and compiles it.
+`python -m tools.texts --compile` compiles it as it is.
 `python -m tools.texts --check` changes nothing and fails when a sentence has no Dutch, when a
 translation has other places than its source, or when one is left that nothing says any more.
 """
@@ -79,16 +80,25 @@ def read(file: Path = DUTCH) -> Catalog:
 
 def update(source: Catalog, dutch: Catalog) -> Catalog:
     """Return the Dutch catalogue with exactly the sentences of `source`; nothing is guessed."""
-    result = Catalog(locale="nl", project="sluis", header_comment=HEADER, creation_date=BEGUN)
+    result = Catalog(locale="nl", project="sluis", header_comment=HEADER, creation_date=BEGUN, fuzzy=False)
     for message in sorted((m for m in source if m.id), key=lambda m: str(m.id)):
         known = dutch.get(message.id)
         result.add(message.id, known.string if known else "", message.locations)
     return result
 
 
+def compiled(dutch: Catalog, file: Path = DUTCH) -> int:
+    """Write the compiled catalogue beside `file`; a catalogue without sentences is a failure."""
+    with file.with_suffix(".mo").open("wb") as stream:
+        write_mo(stream, dutch)
+    return 0 if len(dutch) else 1
+
+
 def main(arguments: list[str]) -> int:
     """Run the tool and return its exit status."""
     source, dutch = collect(), read()
+    if "--compile" in arguments:
+        return compiled(read())
     if "--check" in arguments:
         wrong = faults(source, dutch)
         print("\n".join(wrong) or f"{len(source)} sentences, all in Dutch", file=sys.stderr)
@@ -97,8 +107,7 @@ def main(arguments: list[str]) -> int:
     dutch = update(source, dutch)
     with DUTCH.open("wb") as stream:
         write_po(stream, dutch, width=110, omit_header=False, no_location=True, sort_output=True)
-    with DUTCH.with_suffix(".mo").open("wb") as stream:
-        write_mo(stream, dutch)
+    compiled(dutch)
     missing = [line for line in faults(source, dutch) if line.startswith("no Dutch")]
     print(f"{len(source)} sentences, {len(missing)} without Dutch", file=sys.stderr)
     return 0

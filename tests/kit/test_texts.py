@@ -85,3 +85,10 @@ def test_numbers_follow_the_language() -> None:
     """Thousands and decimals have the separators of the language; a share is a percentage."""
     assert (number(187600, "nl"), number(187600, "en")) == ("187.600", "187,600")
     assert (number(2.345, "nl", 1), percent(0.7, "nl")) == ("2,3", "70%")
+
+
+def test_the_catalogue_that_is_shipped_speaks_dutch() -> None:
+    """Without a compiled catalogue everything would be said in English, and nobody would notice."""
+    gettext_for.cache_clear()
+    assert Text("Decision").say("nl") == "Besluit"
+    assert Text("{n} days", n=3).say("nl") == "3 dagen"
