@@ -153,6 +153,22 @@ def test_with_evidence_it_reopens(ciso: TestClient, house: House) -> None:
     assert state(house, "files") is State.TRIAL
 
 
+def test_nobody_but_the_ciso_speaks_for_another(
+    signed_in: Callable[[Role], TestClient], house: House
+) -> None:
+    """A system owner who names the decider of a gate does not meet it: the word is taken as theirs."""
+    signed_in(Role.CISO).post("/sluis/close", data=form(house))
+    owner = signed_in(Role.SYSTEM_OWNER)
+    for gate, who in (("scan", "CISO"), ("restore", "IT")):
+        owner.post(
+            "/sluis/evidence",
+            data={"gate": gate, "text": "Seen", "decided_by": who, "met": "true", "target": "files"},
+        )
+    page = owner.get("/sluis/reopen?target=files").text
+    assert "Every gate has evidence." not in page
+    assert 'name="decided_by"' not in page
+
+
 def test_a_stale_picture_is_a_conflict(ciso: TestClient, house: House) -> None:
     """Reopening on a picture from before the closing is refused: look again."""
     old = str(house.record.size())
@@ -177,7 +193,7 @@ def test_buttons_are_there_for_whom_they_work(
     answer = client.post("/sluis/close", data=form(house))
     assert answer.status_code == (303 if may_close else 403)
     gates = client.get("/sluis/reopen?target=files").text
-    assert ("Record this evidence" in gates) is (role in {Role.CISO, Role.SYSTEM_OWNER})
+    assert ("Record this evidence" in gates) is (role in {Role.CISO, Role.CRISIS_MANAGER, Role.SYSTEM_OWNER})
 
 
 def test_staff_see_states_alone(signed_in: Callable[[Role], TestClient]) -> None:

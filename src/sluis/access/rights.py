@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 _READ: Final = frozenset({Right.SEE_BEELD, Right.SEE_SLUIS, Right.SEE_PRICE, Right.SEE_REPORT})
 
 TABLE: Final[Mapping[Role, frozenset[Right]]] = {
-    Role.CRISIS_MANAGER: _READ | {Right.CLOSE, Right.REOPEN, Right.NOTE, Right.VERIFY, Right.EXPORT},
+    Role.CRISIS_MANAGER: _READ
+    | {*(Right.CLOSE, Right.REOPEN, Right.GIVE_EVIDENCE, Right.NOTE, Right.VERIFY, Right.EXPORT)},
     Role.CISO: frozenset(Right),
     Role.SYSTEM_OWNER: _READ | {Right.GIVE_EVIDENCE, Right.NOTE, Right.VERIFY},
     Role.UNIT_HEAD: frozenset({Right.SEE_BEELD, Right.SEE_SLUIS, Right.SEE_PRICE, Right.NOTE}),

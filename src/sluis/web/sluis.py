@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 from fastapi import APIRouter, Depends, Form, Query
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from sluis.access.model import Right
+from sluis.access.model import Right, Role
 from sluis.estate import store as estate_store
 from sluis.estate.model import Estate, GateId, State, SystemId
 from sluis.kit.errors import BadInput, Explanation, Refused
@@ -169,16 +169,21 @@ def evidence(
     who: Annotated[Visitor, Depends(needs(Right.GIVE_EVIDENCE))],
     gate: Annotated[GateId, Form(max_length=128)],
     text: Reason,
-    decided_by: Annotated[str, Form(max_length=128)],
     met: Annotated[bool, Form()],
     target: Targets,
+    decided_by: Annotated[str, Form(max_length=128)] = "",
     source: Annotated[str, Form(max_length=500)] = "",
 ) -> RedirectResponse:
-    """Record what a decider says about a gate, for the systems that are being looked at."""
+    """Record what who is signed in says about a gate, for the systems that are being looked at.
+
+    Evidence meets a gate only when its decider gives it. The CISO alone may write down what another
+    decided; the entry then holds both names.
+    """
+    speaks_for = decided_by.strip() if who.person and who.person.role is Role.CISO else ""
     given = Evidence(
         gate,
         text.strip(),
-        decided_by=decided_by.strip() or None,
+        decided_by=speaks_for or None,
         met=met,
         systems=tuple(target),
         source=source.strip() or None,
