@@ -32,7 +32,7 @@ def test_the_document_has_the_fields_of_the_contract() -> None:
     for stream in DOCUMENT["streams"]:
         assert {"id", "effect", "cases_per_day", "basis"} <= set(stream)
         assert stream["effect"] in set(Effect)
-    assert (DOCUMENT["as_of"], DOCUMENT["entry"]) == ("2025-07-16T12:00:00Z", 7)
+    assert (DOCUMENT["as_of"], DOCUMENT["entry"], DOCUMENT["known_entries"]) == ("2025-07-16T12:00:00Z", 6, 7)
     assert DOCUMENT["closes"] == ["line", "files"]
     assert json.loads(json.dumps(DOCUMENT)) == DOCUMENT
 

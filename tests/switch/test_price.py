@@ -112,10 +112,16 @@ def test_closing_what_is_closed_is_told_and_free() -> None:
     assert (found.streams, found.alternatives, found.unknown) == ((), (), ())
 
 
-def test_from_read_only_to_closed_costs_the_difference() -> None:
-    """A stream that went on with less now stops."""
+def test_what_can_only_be_read_has_something_to_lose() -> None:
+    """Streams that went on with less now stop; one that stays as bad as it was is still shown."""
     found = closing("files", given={"files": State.READ_ONLY})
-    assert effects(found) == {"cases": Effect.STOPS, "short": Effect.STOPS}
+    assert effects(found) == {"cases": Effect.STOPS, "short": Effect.STOPS, "planning": Effect.DEGRADES}
+
+
+def test_what_nobody_knows_stays_in_the_price_of_a_system_on_trial() -> None:
+    """A line on trial may still carry something that nobody looked at."""
+    found = closing("line", given={"line": State.TRIAL})
+    assert "tags" in {one.id for one in found.unknown}
 
 
 def test_terms_stand_the_shortest_first() -> None:

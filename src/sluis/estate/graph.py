@@ -103,13 +103,13 @@ class Graph:
         """Return what changing systems does beyond what is so `already`, strongest first.
 
         `closed` names the systems that close, or gives each the state that it goes to. The changed
-        systems themselves are not listed; anything else is when its effect becomes stronger. A
-        system whose state is unknown `already` counts as one that works, and so has something to
-        lose. Raises `UnknownName` for a system that the estate does not have.
+        systems themselves are not listed; anything else is when its effect becomes stronger than what
+        closed systems do to it already. A system that is on trial, readable or in an unknown state
+        still has something to lose. Raises `UnknownName` for a system that the estate does not have.
         """
         changes = closed if isinstance(closed, Mapping) else dict.fromkeys(closed, State.CLOSED)
         self._check(changes)
-        now = {system: state for system, state in (already or {}).items() if state is not State.UNKNOWN}
+        now = {system: state for system, state in (already or {}).items() if state is State.CLOSED}
         before = self._spreader.spread(now)
         after = self._spreader.spread({**now, **changes})
         found = sorted(self._users(before, after), key=lambda one: (one.what, one.target))
