@@ -56,7 +56,7 @@ def test_people_get_rows(kept: Sluis) -> None:
     ran = kept("status")
     assert ran.rows[0] == ["System", "State", "Since"]
     assert len(ran.rows) == 31
-    assert ["internet", "on trial", "2025-09-25T10:00:00Z"] in ran.rows
+    assert ["internet", "on trial", "2025-08-07T10:00:00Z"] in ran.rows
     assert "Waiting for a decision" in ran.err
 
 

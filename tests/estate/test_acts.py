@@ -13,7 +13,7 @@ from bench import synthetic
 from sluis.estate import acts, store
 from sluis.estate.document import digest, to_document
 from sluis.estate.model import Basis, State, StateChange, SystemId
-from sluis.kit.errors import BadInput, Conflict, UnknownName
+from sluis.kit.errors import BadInput, Conflict, Refused, UnknownName
 from sluis.record.model import Actor
 from tests.estate.samples import FILES, HOSPITAL, NET
 
@@ -177,3 +177,26 @@ def test_a_draft_may_name_the_decision_that_it_carries_out() -> None:
     }
     assert draft.tags == ("system:net", "decision:D1")
     assert acts.state_draft(bare, WHO).tags == ("system:net",)
+
+
+def test_seeing_does_not_open_what_a_decision_closed(record: Record) -> None:
+    """What was closed by decision is reopened by decision; what was only seen closed may be seen open."""
+    acts.adopt(record, HOSPITAL, WHO)
+    by_decision = acts.state_draft(change(FILES, State.CLOSED), WHO, decision="D1")
+    record.append([by_decision])
+    acts.observe(record, [change(NET, State.CLOSED)], WHO)
+    size = record.size()
+    with pytest.raises(Refused, match="closed by a decision") as caught:
+        acts.observe(record, [change(FILES, State.OPEN, NOON + timedelta(hours=1))], WHO)
+    assert (caught.value.exit_code, record.size()) == (3, size)
+    acts.observe(record, [change(NET, State.OPEN, NOON + timedelta(hours=1))], WHO)
+
+
+def test_saying_it_again_does_not_begin_a_state_anew(record: Record) -> None:
+    """Since is when the present run of one state began."""
+    acts.adopt(record, HOSPITAL, WHO)
+    for hours, state in ((0, State.OPEN), (1, State.CLOSED), (2, State.CLOSED)):
+        acts.observe(record, [change(NET, state, NOON + timedelta(hours=hours))], WHO)
+    with record.known() as known:
+        found = store.states(known, NOON + timedelta(hours=3))[NET]
+    assert (found.state, found.since) == (State.CLOSED, NOON + timedelta(hours=1))

@@ -10,7 +10,8 @@ from sluis.estate import store
 from sluis.estate.diff import diff
 from sluis.estate.document import digest, to_document
 from sluis.estate.kinds import ESTATE_ADOPTED, SYSTEM_STATE
-from sluis.kit.errors import BadInput, UnknownName
+from sluis.estate.model import State
+from sluis.kit.errors import BadInput, Refused, UnknownName
 from sluis.kit.texts import Text
 from sluis.record.model import Draft, Expect
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from sluis.estate.diff import Change
     from sluis.estate.model import Estate, StateChange
-    from sluis.record.log import Record
+    from sluis.record.log import Known, Record
     from sluis.record.model import Actor, Json, Receipt
 
 
@@ -73,18 +74,37 @@ def observe(record: Record, changes: Sequence[StateChange], actor: Actor) -> Rec
     """Record that systems are in a state, each from its own instant; all or none.
 
     This is for what was seen; closing and reopening are decisions, and `switch` makes those.
-    Raises `UnknownName` for a system that the estate does not have, `Conflict` when another version
-    of the estate was adopted meanwhile.
+    Raises `UnknownName` for a system that the estate does not have, `Refused` for one that a decision
+    closed (it is reopened by a decision, past its gates), `Conflict` when another version of the
+    estate was adopted meanwhile.
     """
     if not changes:
         raise BadInput(Text("There is no state to record."), field="changes")
     with record.known() as known:
         systems, size = dict.fromkeys(store.systems(known)), known.size
-    for change in changes:
-        if change.system not in systems:
-            raise UnknownName(Text("system"), change.system, systems)
+        for change in changes:
+            if change.system not in systems:
+                raise UnknownName(Text("system"), change.system, systems)
+        _leave_decisions(known, changes)
     drafts = [state_draft(change, actor) for change in changes]
     return record.append(drafts, expect=Expect(("estate",), size))
+
+
+def _leave_decisions(known: Known, changes: Sequence[StateChange]) -> None:
+    """Raise `Refused` where seeing would open what a decision closed."""
+    for change in changes:
+        now = store.latest(known, change.happened_at).get(change.system)
+        if now is None or now.seq is None or now.state is not State.CLOSED or change.state is State.CLOSED:
+            continue
+        tags = {f"system:{change.system}"}
+        later = (entry for entry in known.entries(tags=tags) if entry.seq > now.seq)
+        if any(entry.fields.get("act") == "reopen" for entry in later):
+            continue
+        if known.entry(now.seq).fields.get("decision") is not None:
+            raise Refused(
+                Text("{system} was closed by a decision, entry {seq}.", system=change.system, seq=now.seq),
+                Text("Reopen it: sluis reopen {system}", system=change.system),
+            )
 
 
 def state_draft(change: StateChange, actor: Actor, *, decision: str | None = None) -> Draft:

@@ -162,20 +162,22 @@ def versions(known: Known) -> tuple[tuple[int, str, datetime], ...]:
 
 
 def latest(known: Known, at: datetime) -> dict[SystemId, StateAt]:
-    """Return the state at `at` of every system of which a state was ever recorded, without reasons."""
-    rank = (
-        func.row_number()
-        .over(partition_by=_state.c.system, order_by=(_state.c.happened_at.desc(), _state.c.seq.desc()))
-        .label("rank")
+    """Return the state at `at` of every system of which a state was ever recorded, without reasons.
+
+    `since` is when the present state began: saying once more what is so does not begin it anew.
+    """
+    rows = known.connection.execute(
+        select(_state)
+        .where(_state.c.seq < known.size, _state.c.happened_at <= at)
+        .order_by(_state.c.happened_at, _state.c.seq)
     )
-    ranked = select(_state, rank).where(_state.c.seq < known.size, _state.c.happened_at <= at).subquery()
-    rows = known.connection.execute(select(ranked).where(ranked.c.rank == 1))
-    return {
-        SystemId(row.system): StateAt(
-            SystemId(row.system), State(row.state), row.happened_at, Basis(row.basis), None, row.seq
-        )
-        for row in rows
-    }
+    found: dict[SystemId, StateAt] = {}
+    for row in rows:
+        system, state = SystemId(row.system), State(row.state)
+        before = found.get(system)
+        since = before.since if before is not None and before.state is state else row.happened_at
+        found[system] = StateAt(system, state, since, Basis(row.basis), None, row.seq)
+    return found
 
 
 def states(known: Known, at: datetime) -> dict[SystemId, StateAt]:
