@@ -196,3 +196,10 @@ def test_what_is_assumed_says_so() -> None:
     counts = steady()
     found = forecast((counts,), (), counts.dates[-1], FAR, replications=50, basis=Basis.ASSUMED)
     assert found.basis is Basis.ASSUMED
+
+
+def test_a_horizon_beyond_the_calendar_is_bad_input() -> None:
+    """A slip of the finger is named; it does not run into the end of the calendar."""
+    counts = steady()
+    with pytest.raises(BadInput, match="further than"):
+        steps(counts, counts.dates[-1], Horizon(99999, Period.YEAR))

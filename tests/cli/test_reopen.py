@@ -55,3 +55,12 @@ def test_evidence_needs_a_gate_and_a_text(kept: Sluis, given: str) -> None:
     ran = kept("reopen", "netscaler", "--reason", "x", "--evidence", given)
     assert ran.status == 2
     assert "--evidence" in ran.err
+
+
+@pytest.mark.parametrize("wrong", [("--evidence", "ZZ=x"), ("--check", "morgen")])
+def test_bad_input_writes_nothing(kept: Sluis, wrong: tuple[str, str]) -> None:
+    """An unknown gate or a day that is none: the good evidence beside it is not recorded either."""
+    before = kept("record", "tail", "--json").document["known_entries"]
+    ran = kept("reopen", "netscaler", "--reason", "x", "--evidence", "G1=shown", *wrong)
+    assert ran.status == 2
+    assert kept("record", "tail", "--json").document["known_entries"] == before

@@ -77,6 +77,8 @@ def steps(counts: Counts, as_of: date, horizon: Horizon) -> int:
     A horizon without a period counts the data's own. Raises `BadInput` beyond MOST_STEPS,
     and where no period of the data ends within it.
     """
+    if horizon.count * DAYS[horizon.period or counts.period] / DAYS[counts.period] > MOST_STEPS:
+        raise BadInput(Text("That is further than {most} periods.", most=MOST_STEPS), field="horizon")
     month_end = (as_of + timedelta(days=1)).day == 1
     end = step(as_of, horizon.period or counts.period, horizon.count, month_end=month_end)
     days = (end - counts.dates[-1]).days

@@ -28,7 +28,9 @@ def invite(
     context: typer.Context,
     name: Annotated[str, typer.Argument(metavar="NAME", help=said(Text("Name of the person.")))],
     role: Annotated[Role, typer.Option(help=said(Text("What the person may see and do.")))],
-    hours: Annotated[float, typer.Option(help=said(Text("How long the link is valid, in hours.")))] = 24.0,
+    hours: Annotated[
+        float, typer.Option(min=0, max=168, help=said(Text("How long the link is valid, in hours.")))
+    ] = 24.0,
     address: Annotated[
         str | None,
         typer.Option(metavar="URL", help=said(Text("Where the console answers; else as the settings say."))),

@@ -133,6 +133,8 @@ def _show(out: Out, document: Mapping[str, Any]) -> None:
         rows += _rows(stream)
     out.table(columns, rows)
     for stream in document["streams"]:
+        for note in stream.get("notes", ()):
+            out.progress(Text("{stream}: {note}", stream=stream["stream"], note=note))
         caught = stream["caught_up"]
         out.progress(
             Text(

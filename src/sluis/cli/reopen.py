@@ -12,7 +12,8 @@ from sluis.cli.home import actor, opened
 from sluis.cli.language import said
 from sluis.cli.options import AsJson, By, Check, command, day, of
 from sluis.estate.model import GateId, State, SystemId
-from sluis.kit.errors import BadInput
+from sluis.estate.store import current
+from sluis.kit.errors import BadInput, UnknownName
 from sluis.kit.texts import Text
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def reopen(  # noqa: PLR0913, PLR0917 - one argument for each option
     from sluis.switch.model import Evidence, Particulars
 
     out = of(context).out(as_json=as_json)
-    brought = [_brought(one) for one in evidence or ()]
+    brought, check_on = [_brought(one) for one in evidence or ()], day(check)
     with opened(of(context).home) as house:
         record = house.record
         if dry_run:
@@ -62,6 +63,11 @@ def reopen(  # noqa: PLR0913, PLR0917 - one argument for each option
                 _show_gates(out, _gates(known, targets, house.world.clock.now()))
             return
         require_reason(reason)
+        with record.known() as known:
+            gates = [gate.id for gate in current(known).gates]
+        for gate, _ in brought:
+            if gate not in gates:
+                raise UnknownName(Text("gate"), gate, gates)
         for gate, text in brought:
             given = Evidence(gate, text, decided_by=by, systems=tuple(SystemId(name) for name in targets))
             acts.add_evidence(record, given, actor())
@@ -71,7 +77,7 @@ def reopen(  # noqa: PLR0913, PLR0917 - one argument for each option
             actor(),
             to=to,
             reason=reason,
-            check_on=day(check),
+            check_on=check_on,
             more=Particulars(decided_by=by),
         )
     show_outcome(out, outcome)
