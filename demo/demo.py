@@ -37,7 +37,9 @@ ROLES: Final = {
     "crisis_manager": "Mila de Boer",
     "ciso": "Jan de Vries",
     "system_owner": "Noor Bakker",
+    "unit_head": "Lotte Smits",
     "planner": "Sam Visser",
+    "staff": "Daan Mulder",
     "commission": "Eva Smit",
 }
 FIRST_COUNT: Final = date(2025, 1, 6)

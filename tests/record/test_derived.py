@@ -64,6 +64,7 @@ def test_a_home_that_nobody_touched_is_whole(home: Path) -> None:
     [
         ("UPDATE system_state SET state = 'open' WHERE seq = 2", 2),
         ("DELETE FROM system_state WHERE seq = 3", 3),
+        ("UPDATE system_state SET happened_at = 'no instant' WHERE seq = 3", 3),
         ("INSERT INTO estate_system (seq, place, system) VALUES (1, 7, 'ghost')", 1),
     ],
 )

@@ -49,18 +49,18 @@ class Times:
 def times(known: Known) -> Times:
     """Return the moments that the clocks run from.
 
-    The warning is the first that happened in the 30 days before the decision; without a decision, the
-    newest one.
+    The warning is the first that happened, and was known, in the 30 days before the decision; without a
+    decision, the newest one.
     """
     decided = min((one.happened_at for one in closings(known)), default=None)
     warned = sorted(
-        entry.happened_at
+        (entry.happened_at, entry.recorded_at)
         for entry in known.entries(kinds={FACT_NOTED.name})
         if entry.fields.get("category") == WARNING
     )
     if decided is None:
-        return Times(warned[-1] if warned else None, None)
-    before = [at for at in warned if decided - LOOK_BACK <= at <= decided]
+        return Times(warned[-1][0] if warned else None, None)
+    before = [at for at, learned in warned if decided - LOOK_BACK <= at and max(at, learned) <= decided]
     return Times(before[0] if before else None, decided)
 
 

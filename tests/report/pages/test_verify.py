@@ -18,7 +18,7 @@ def test_three_commands_are_given() -> None:
     assert commands == [
         "sluis record export BUNDLE",
         "sluis record verify --offline BUNDLE",
-        "sluis report --as-of 8 --pdf REPORT.pdf",
+        "sluis --lang en report --as-of 8 --pdf REPORT.pdf",
     ]
 
 

@@ -59,7 +59,7 @@ def _head(report: Report) -> tuple[Block, ...]:
             ).say(lang),
         ),
         Code(
-            f"sluis report --as-of {head.size} --pdf REPORT.pdf",
+            f"sluis --lang {lang} report --as-of {head.size} --pdf REPORT.pdf",
             Text("3. Make this report again. The same entries give the same file, byte for byte.").say(lang),
         ),
         Prose(
