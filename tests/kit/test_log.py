@@ -4,14 +4,11 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
 
+import pytest
 import structlog
 
 from sluis.kit.log import HIDDEN, hide_secrets, logger, start
-
-if TYPE_CHECKING:
-    import pytest
 
 
 def test_a_line_is_one_json_object_with_its_room(capsys: pytest.CaptureFixture[str]) -> None:
@@ -41,3 +38,19 @@ def test_secrets_are_hidden() -> None:
     """Keys that name a secret lose their value; others keep it."""
     line = hide_secrets(None, "info", {"event": "x", "session_token": "a", "Cookie": "b", "system": "mail"})
     assert line == {"event": "x", "session_token": HIDDEN, "Cookie": HIDDEN, "system": "mail"}
+
+
+def test_a_traceback_shows_no_values(capsys: pytest.CaptureFixture[str]) -> None:
+    """An error is logged with its places; the values that it met there stay where they are."""
+
+    def fail(code: str) -> None:
+        raise KeyError(len(code))
+
+    start("INFO")
+    with pytest.raises(KeyError) as caught:
+        fail("one-time " + "code")
+    logger("web").error("page broke", exc_info=caught.value)
+    written = capsys.readouterr().err
+    assert "KeyError" in written
+    assert "one-time code" not in written
+    structlog.reset_defaults()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pytest
+import structlog
 
 from sluis.kit.errors import StorageFailed
 from sluis.web import server
@@ -61,3 +62,5 @@ def test_it_answers_once_it_says_so(house: House, monkeypatch: pytest.MonkeyPatc
     serve(house, "127.0.0.1", 0, ready)
     assert told[0].startswith("http://localhost:")
     assert seen == [200]
+    assert structlog.is_configured(), "the console logs in its own form, without secrets"
+    structlog.reset_defaults()

@@ -22,6 +22,10 @@ SECRET: Final = re.compile(
     r"secret|token|password|passkey|cookie|authorization|private|master|database_url", re.IGNORECASE
 )
 HIDDEN: Final = "***"
+_TRACEBACKS: Final = structlog.processors.ExceptionRenderer(
+    structlog.tracebacks.ExceptionDictTransformer(show_locals=False)
+)
+"""Where an error came from, without the values it met there: those may be secrets."""
 
 
 def hide_secrets(_logger: WrappedLogger, _method: str, line: EventDict) -> EventDict:
@@ -36,7 +40,7 @@ def start(level: str = "INFO") -> None:
             structlog.contextvars.merge_contextvars,
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.dict_tracebacks,
+            _TRACEBACKS,
             hide_secrets,
             structlog.processors.JSONRenderer(),
         ],

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import uvicorn
 
+from sluis.kit import log
 from sluis.kit.errors import StorageFailed
 from sluis.kit.texts import Text
 from sluis.web.app import create
@@ -56,6 +57,7 @@ def serve(house: House, host: str, port: int, ready: Callable[[str], None]) -> N
     Port 0 takes a free one. The address carries the public name, which passkeys are bound to.
     Raises `StorageFailed` when the port is taken.
     """
+    log.start(house.settings.log_level)
     listener = listen(host, port)
     address = f"http://{house.settings.public_host}:{listener.getsockname()[1]}"
     server_of(create(house), lambda: ready(address)).run([listener])
