@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from sluis.estate.diff import Change
-    from sluis.estate.model import Estate, StateChange
+    from sluis.estate.model import Estate, StateChange, SystemId
     from sluis.record.log import Known, Record
     from sluis.record.model import Actor, Json, Receipt
 
@@ -91,16 +91,20 @@ def observe(record: Record, changes: Sequence[StateChange], actor: Actor) -> Rec
 
 
 def _leave_decisions(known: Known, changes: Sequence[StateChange]) -> None:
-    """Raise `Refused` where seeing would open what a decision closed."""
-    for change in changes:
-        now = store.latest(known, change.happened_at).get(change.system)
-        if now is None or now.seq is None or now.state is not State.CLOSED or change.state is State.CLOSED:
+    """Raise `Refused` where seeing would open what a decision closed; history is read once for all."""
+    opening = [change for change in changes if change.state is not State.CLOSED]
+    history: dict[SystemId, list[StateChange]] = {}
+    for was in store.history(known) if opening else ():
+        history.setdefault(was.system, []).append(was)
+    for change in opening:
+        before = reversed(history.get(change.system, []))
+        now = next((was for was in before if was.happened_at <= change.happened_at), None)
+        if now is None or now.seq is None or now.state is not State.CLOSED:
             continue
-        tags = {f"system:{change.system}"}
-        later = (entry for entry in known.entries(tags=tags) if entry.seq > now.seq)
-        if any(entry.fields.get("act") == "reopen" for entry in later):
+        if known.entry(now.seq).fields.get("decision") is None:
             continue
-        if known.entry(now.seq).fields.get("decision") is not None:
+        later = (entry for entry in known.entries(tags={f"system:{change.system}"}) if entry.seq > now.seq)
+        if not any(entry.fields.get("act") == "reopen" for entry in later):
             raise Refused(
                 Text("{system} was closed by a decision, entry {seq}.", system=change.system, seq=now.seq),
                 Text("Reopen it: sluis reopen {system}", system=change.system),
