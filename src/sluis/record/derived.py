@@ -18,6 +18,8 @@ from sluis.kit.database import Database
 from sluis.kit.texts import Text
 from sluis.record import store
 from sluis.record.audit import Fault
+from sluis.record.index import EntryIndex
+from sluis.record.projection import wanted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -41,8 +43,9 @@ def check_derived(database: Database, reader: Reader, projections: Sequence[Proj
         scratch = Database.open(f"sqlite:///{Path(folder) / 'derived.db'}")
         try:
             with database.reading() as found, scratch.writing() as made:
-                for projection in _current(found, projections):
-                    _build(found, made, reader, projection)
+                current = tuple(_current(found, projections))
+                _build(found, made, reader, current)
+                for projection in current:
                     for table in projection.tables:
                         _compare(found, made, table)
         finally:
@@ -58,12 +61,16 @@ def _current(connection: Connection, projections: Sequence[Projection]) -> Itera
             yield projection
 
 
-def _build(found: Connection, made: Connection, reader: Reader, projection: Projection) -> None:
+def _build(found: Connection, made: Connection, reader: Reader, projections: Sequence[Projection]) -> None:
+    """Build all of `projections` in `made`, opening every entry once."""
+    for projection in projections:
+        if projection.tables:
+            projection.tables[0].metadata.create_all(made, tables=projection.tables)
     head = store.read_head(found)
-    if projection.tables:
-        projection.tables[0].metadata.create_all(made, tables=projection.tables)
-    for page in reader.pages(found, head.size if head else 0, projection, 0):
-        projection.apply(made, page)
+    for page in reader.pages(found, head.size if head else 0, EntryIndex(), 0):
+        for projection in projections:
+            if entries := wanted(projection, page):
+                projection.apply(made, entries)
 
 
 def _compare(found: Connection, made: Connection, table: Table) -> None:
